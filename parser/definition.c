@@ -1,0 +1,50 @@
+#include "definition.h"
+
+#include "reference.h"
+#include "text.h"
+
+static bool is_prefix(char c)
+{
+    return strchr(" \t>-+*.)0123456789", c) && c;
+}
+
+/* Whether 'raw', escapes and entities resolved, is 'plain'. */
+static bool resolves_to(tm_text raw, tm_text plain)
+{
+    return reference_raw_offset(raw, 0, plain, plain.size) == raw.size;
+}
+
+static tm_text part(tm_text text, size_t start, size_t end)
+{
+    return text_slice(text, start, end - start);
+}
+
+/* The title of the definition at 'at', where it gave 'tag' its link. */
+static bool is_source_of(tm_text all, size_t at, struct tag_source *tag)
+{
+    struct reference found;
+    if (!reference_definition(all, at, &found))
+        return false;
+    const tm_text title = part(all, found.title_start, found.title_end);
+    if (!resolves_to(part(all, found.url_start, found.url_end),
+                     tag->node->text) ||
+        !resolves_to(title, tag->title))
+        return false;
+    tag->title_byte = found.title_start;
+    tag->title_raw = title;
+    return true;
+}
+
+void definition_find(struct parse *parse, struct tag_source *tag)
+{
+    const tm_text all = parse->source.text;
+    for (size_t line = 1; line <= parse->source.line_count; line++) {
+        const tm_text text = source_line(&parse->source, line);
+        size_t at = 0;
+        while (at < text.size && is_prefix(text.data[at]))
+            at++;
+        if (at < text.size && text.data[at] == '[' &&
+            is_source_of(all, (size_t)(text.data - all.data) + at, tag))
+            return;
+    }
+}

@@ -1,0 +1,17 @@
+/*
+ * definition.h - where link reference definitions stand in the source, which
+ * libcmark does not tell.
+ */
+#ifndef DEFINITION_H
+#define DEFINITION_H
+
+#include "parse.h"
+
+/**
+ * Find the definition that a reference tag got its title from, and fill in the
+ * tag's title_byte and title_raw; they stay as they are where it is not found
+ * (a title that runs over lines of a quote, say).
+ */
+void definition_find(struct parse *parse, struct tag_source *tag);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * diagnostic.h - what is found wrong with a talk, kept until it is read.
+ *
+ * Each thing that can go wrong is one row of diagnostics.def: a constant, its
+ * rule's name, its severity and its message. Diagnostics are sorted by place
+ * when the talk is done.
+ */
+#ifndef DIAGNOSTIC_H
+#define DIAGNOSTIC_H
+
+#include "arena.h"
+
+enum rule {
+#define RULE(NAME, rule, severity, message) RULE_##NAME,
+#include "diagnostics.def"
+#undef RULE
+    RULE__COUNT
+};
+
+/** A growing list; owned by 'arena'. Zero but for 'arena' is an empty one. */
+struct diagnostics {
+    struct arena *arena;
+    tm_diagnostic *list;
+    size_t count, capacity;
+};
+
+/** Add 'rule' at 'place'. 'detail' (may be absent) follows the row's message
+    in quotes; at most 60 code points of it are shown, on one line. */
+void diagnostics_add(struct diagnostics *list, enum rule rule, tm_place place,
+                     tm_text detail);
+/** Sort by place; of equal places the first added comes first. */
+void diagnostics_sort(struct diagnostics *list);
+
+#endif

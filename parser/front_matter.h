@@ -1,0 +1,52 @@
+/*
+ * front_matter.h - the YAML before a talk (dialect, "Front matter"). The only
+ * file that sees libyaml is front_matter.c.
+ */
+#ifndef FRONT_MATTER_H
+#define FRONT_MATTER_H
+
+#include "diagnostic.h"
+#include "source.h"
+
+/** A list of texts. */
+struct text_list {
+    tm_text *texts;
+    size_t count;
+};
+
+/** A value and where it stands in the file, in bytes: what stands inside of
+    its quotes, where it has some. The text is absent where nothing was given
+    (null, "~" and "" too). Bytes of the text and of the file agree one by one
+    where the value is on one line and, quoted, holds no escape. */
+struct located {
+    tm_text text;
+    size_t start, end;
+};
+
+/** What front matter says, as text; nothing of it is interpreted here. */
+struct front_matter {
+    size_t end; /* the byte at which the Markdown begins; a BOM alone: 3 */
+    bool present;
+    bool broken; /* it is there and cannot be read: none of its keys is used */
+    struct located id, title, date, speaker, lang, defaults, points, checkboxes;
+    struct text_list audience, attending, absent, follows, redact;
+    tm_person *people;
+    size_t people_count;
+    tm_pair *others; /* unknown keys, in order; lists and mappings as YAML flow;
+                        a null is an absent value */
+    size_t others_count;
+};
+
+/**
+ * Read the front matter of 'source', the whole file, into 'result'. Texts are
+ * copies in 'arena'; faults are added to 'diagnostics', with what to write
+ * instead where that can be told. libyaml's own memory is gone when this
+ * returns, and also when 'arena' leaves by its escape.
+ *
+ * Known keys go by their English name in any case, or by their Chinese one.
+ */
+void front_matter_read(struct arena *arena, struct source *source,
+                       struct diagnostics *diagnostics,
+                       struct front_matter *result);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * item.h - what a tag's attributes say about its item: tokens become owners,
+ * dates, states.
+ */
+#ifndef ITEM_H
+#define ITEM_H
+
+#include "parse.h"
+
+/** The place of the bytes 'start' to 'end' of the tag's title in the source;
+    the tag's own place where they cannot be told. */
+tm_place item_title_place(struct parse *parse, struct tag_source *tag,
+                          size_t start, size_t end);
+/** Read the attributes in 'tag's title into 'item'. */
+void item_read(struct parse *parse, tm_item *item, struct tag_source *tag);
+/** Read front matter's defaults: into parse->defaults. */
+void item_read_defaults(struct parse *parse);
+
+/** Who 'name' is (dialect, "Attributes": people's id, person's name, unit,
+    all). UNKNOWN keeps the words. */
+tm_owner item_owner(const struct parse *parse, tm_text name);
+/** Make 'owners' those of 'item'. */
+void item_add_owner(struct parse *parse, tm_item *item, tm_owner owner);
+
+#endif

@@ -1,0 +1,166 @@
+/*
+ * masks.c - asterisks that stand for a hidden name or number ("*月**日",
+ * "**同志") and that CommonMark took for emphasis.
+ *
+ * Emphasis is suspected where its opening run stands before a unit of a date
+ * and no more of a word, or where its closing run, of another length than the
+ * opening one, stands before a title. Each run is told once.
+ */
+#include "parse.h"
+
+#include "reference.h"
+#include "text.h"
+
+static const char *const units[] = { "年", "月", "日", "号", "时", "分" };
+static const char *const titles[] = { "同志", "书记", "主任", "局长", "处长",
+                                      "科长", "部长", "校长", "先生", "女士" };
+
+/* A run of asterisks in a block's content. */
+struct run {
+    size_t start, end;
+};
+
+struct judging {
+    struct parse *parse;
+    struct content content;
+    size_t told; /* runs before this byte of the content are told */
+};
+
+/* The bytes of the first of 'words' that 'text' begins with; 0: of none. */
+static size_t begins_with(tm_text text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_starts(text, text_of(words[i])))
+            return strlen(words[i]);
+    return 0;
+}
+
+static bool stands_before_unit(tm_text text)
+{
+    size_t next;
+    const size_t unit = begins_with(text, units, sizeof units / sizeof *units);
+    return unit && !text_is_letter(text_decode(text, unit, &next));
+}
+
+static bool stands_before_title(tm_text text)
+{
+    const size_t title =
+        begins_with(text, titles, sizeof titles / sizeof *titles);
+    return title && !text_starts(text_from(text, title), TEXT("们"));
+}
+
+static struct run run_around(tm_text text, size_t before, size_t after)
+{
+    struct run run = { before, after };
+    while (run.start && text.data[run.start - 1] == '*')
+        run.start--;
+    while (run.end < text.size && text.data[run.end] == '*')
+        run.end++;
+    return run;
+}
+
+static cmark_node *first_leaf(cmark_node *node)
+{
+    for (cmark_node *child; (child = cmark_node_first_child(node));)
+        node = child;
+    return node;
+}
+
+static cmark_node *last_leaf(cmark_node *node)
+{
+    for (cmark_node *child; (child = cmark_node_last_child(node));)
+        node = child;
+    return node;
+}
+
+static bool is_text(cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_TEXT;
+}
+
+/* The runs that open and close 'emphasis', where it begins and ends with
+ * text. */
+static bool find_runs(const struct judging *j, cmark_node *emphasis,
+                      struct run *open, struct run *close)
+{
+    cmark_node *first = first_leaf(emphasis), *last = last_leaf(emphasis);
+    if (!is_text(first) || !is_text(last))
+        return false;
+    const tm_text literal = text_of(cmark_node_get_literal(last));
+    const size_t low = position_span(first).start;
+    const size_t high =
+        reference_raw_offset(j->content.text, position_span(last).start,
+                             literal, literal.size);
+    if (high == SIZE_MAX)
+        return false;
+    *open = run_around(j->content.text, low, low);
+    *close = run_around(j->content.text, high, high);
+    return open->end > open->start && close->end > close->start;
+}
+
+static void tell(struct judging *j, struct run run)
+{
+    struct parse *parse = j->parse;
+    if (run.start < j->told)
+        return;
+    j->told = run.end;
+    const size_t from = position_source(&j->content, run.start);
+    diagnostics_add(
+        &parse->diagnostics, RULE_MASK_EMPHASIS,
+        source_place(&parse->source, from, from + (run.end - run.start)),
+        text_slice(j->content.text, run.start, run.end - run.start));
+}
+
+static bool is_suspect(const struct judging *j, struct run open,
+                       struct run close)
+{
+    const tm_text text = j->content.text;
+    return stands_before_unit(text_from(text, open.end)) ||
+           (open.end - open.start != close.end - close.start &&
+            stands_before_title(text_from(text, close.end)));
+}
+
+static bool is_emphasis(const tm_node *node)
+{
+    return node->type == TM_NODE_EMPHASIS || node->type == TM_NODE_STRONG;
+}
+
+/* Opening runs in their order, then closing ones: nested emphasis closes
+ * later than it opens, so each pass goes forward. */
+static void judge_block(struct judging *j, const tm_node *block, bool closing)
+{
+    struct parse *parse = j->parse;
+    struct run open, close;
+    for (const tm_node *node = block + 1; node < block + block->size; node++) {
+        cmark_node *from = parse->origin[node - parse->talk->nodes];
+        if (is_emphasis(node) && find_runs(j, from, &open, &close) &&
+            is_suspect(j, open, close))
+            tell(j, closing ? close : open);
+    }
+}
+
+static bool has_emphasis(const tm_node *block)
+{
+    for (const tm_node *node = block + 1; node < block + block->size; node++)
+        if (is_emphasis(node))
+            return true;
+    return false;
+}
+
+void masks_judge(struct parse *parse)
+{
+    const tm_talk *talk = parse->talk;
+    for (size_t i = 0; i < talk->node_count; i++) {
+        const tm_node *block = &talk->nodes[i];
+        if ((block->type != TM_NODE_PARAGRAPH &&
+             block->type != TM_NODE_HEADING) ||
+            !has_emphasis(block))
+            continue;
+        struct judging j = { .parse = parse };
+        position_content(&parse->positions, parse->origin[i], &j.content);
+        position_replay(&parse->positions, parse->origin[i], &j.content);
+        judge_block(&j, block, false);
+        j.told = 0;
+        judge_block(&j, block, true);
+    }
+}

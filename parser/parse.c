@@ -1,0 +1,269 @@
+/*
+ * parse.c - tm_parse(): the steps in their order, and the talk's own facts.
+ */
+#include "parse.h"
+
+#include "date.h"
+#include "destination.h"
+#include "item.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    DEFAULT_MAX_INPUT = 64 * 1024 * 1024,
+    MOST_LOOKUPS = 1000, /* definitions looked for: each is a walk over lines */
+};
+
+/* ---- What the front matter says of the talk ---- */
+
+static void complain(struct parse *parse, enum rule rule,
+                     const struct located *value)
+{
+    diagnostics_add(&parse->diagnostics, rule,
+                    source_place(&parse->source, value->start, value->end),
+                    value->text);
+}
+
+static void set_date(struct parse *parse)
+{
+    const struct located *date = &parse->front.date;
+    tm_talk *talk = parse->talk;
+    talk->fields[TM_FIELD_DATE_TEXT] = date->text;
+    if (!date->text.size)
+        return;
+    switch (date_read(date->text, (tm_date){ 0 }, &talk->date)) {
+    case DATE_FOUND: break;
+    case DATE_IMPOSSIBLE: complain(parse, RULE_DATE_IMPOSSIBLE, date); break;
+    case DATE_NONE:
+    case DATE_ONGOING:
+    case DATE_UNANCHORED: complain(parse, RULE_DATE_EXPECTED, date); break;
+    }
+}
+
+/* The name of the file without its folders and one ending. */
+static tm_text base_name(tm_text file)
+{
+    static const char *const endings[] = { ".md", ".markdown", ".txt" };
+    size_t start = file.size;
+    while (start && file.data[start - 1] != '/')
+        start--;
+    const tm_text name = text_from(file, start);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const tm_text ending = text_of(endings[i]);
+        if (name.size > ending.size && text_ends(name, ending))
+            return text_slice(name, 0, name.size - ending.size);
+    }
+    return name;
+}
+
+/* A RECORD holds the characters of an ID, and spaces. */
+static bool is_record(tm_text name)
+{
+    for (size_t at = 0; at < name.size;) {
+        const uint32_t code = text_decode(name, at, &at);
+        if (code != ' ' && !text_is_id(code))
+            return false;
+    }
+    return name.size;
+}
+
+/* 'text' with every byte that is no UTF-8 replaced: file names may hold any. */
+static tm_text valid_copy(struct arena *arena, tm_text text)
+{
+    char *out = arena_alloc(arena, text.size * 3 + 1);
+    size_t size = 0;
+    for (size_t at = 0, next; at < text.size; at = next) {
+        const uint32_t code = text_decode(text, at, &next);
+        const bool bad = code == 0xFFFD && next == at + 1;
+        const tm_text part =
+            bad ? TEXT("\xEF\xBF\xBD") : text_slice(text, at, next - at);
+        memcpy(out + size, part.data, part.size);
+        size += part.size;
+    }
+    return (tm_text){ out, size };
+}
+
+static void set_record(struct parse *parse, const tm_options *options)
+{
+    const struct located *id = &parse->front.id;
+    tm_text *record = &parse->talk->fields[TM_FIELD_RECORD];
+    if (id->text.size && !is_record(id->text))
+        complain(parse, RULE_ID_MALFORMED, id);
+    if (id->text.size)
+        *record = id->text;
+    else if (options->record.size)
+        *record = valid_copy(parse->arena, options->record);
+    else
+        *record = valid_copy(parse->arena, base_name(options->file));
+    *record = destination_compose(parse->arena, *record);
+    if (!record->size)
+        *record = TEXT("stdin");
+}
+
+static void set_list(tm_talk *talk, enum tm_list list,
+                     const struct text_list *from)
+{
+    talk->lists[list].texts = from->texts;
+    talk->lists[list].count = from->count;
+}
+
+static void judge_word(struct parse *parse, const struct located *value,
+                       const char *one, const char *other)
+{
+    if (value->text.size && !text_equal_case(value->text, text_of(one)) &&
+        !text_equal_case(value->text, text_of(other)))
+        complain(parse, RULE_VALUE_UNKNOWN, value);
+}
+
+static void read_front_matter(struct parse *parse, const tm_options *options)
+{
+    struct front_matter *front = &parse->front;
+    tm_talk *talk = parse->talk;
+    front_matter_read(parse->arena, &parse->source, &parse->diagnostics, front);
+    talk->fields[TM_FIELD_FILE] = valid_copy(parse->arena, options->file);
+    talk->fields[TM_FIELD_TITLE] = front->title.text;
+    talk->fields[TM_FIELD_SPEAKER] = front->speaker.text;
+    talk->fields[TM_FIELD_LANG] = front->lang.text;
+    set_date(parse);
+    set_record(parse, options);
+    set_list(talk, TM_LIST_AUDIENCE, &front->audience);
+    set_list(talk, TM_LIST_PRESENT, &front->attending);
+    set_list(talk, TM_LIST_ABSENT, &front->absent);
+    set_list(talk, TM_LIST_FOLLOWS, &front->follows);
+    talk->people = front->people;
+    talk->person_count = front->people_count;
+    talk->metadata = front->others;
+    talk->metadata_count = front->others_count;
+    judge_word(parse, &front->points, "all", "tagged");
+    judge_word(parse, &front->checkboxes, "tasks", "ignore");
+}
+
+/* Chinese where most letters are Han. */
+static void guess_language(tm_talk *talk)
+{
+    size_t han = 0, letters = 0;
+    if (talk->fields[TM_FIELD_LANG].size)
+        return;
+    for (size_t i = 0; i < talk->node_count; i++) {
+        if (talk->nodes[i].type != TM_NODE_TEXT)
+            continue;
+        const tm_text text = talk->nodes[i].text;
+        for (size_t at = 0; at < text.size;) {
+            const uint32_t code = text_decode(text, at, &at);
+            const bool ascii = (code >= 'a' && code <= 'z') ||
+                               (code >= 'A' && code <= 'Z');
+            han += code >= 0x80 && text_is_han(code);
+            letters += ascii || (code >= 0x80 && text_is_letter(code));
+        }
+    }
+    talk->fields[TM_FIELD_LANG] = han * 2 > letters ? TEXT("zh") : TEXT("en");
+}
+
+/* ---- The call ---- */
+
+/* Where the Markdown begins, as line and byte: cmark counts from there. */
+static void begin_body(struct parse *parse)
+{
+    const size_t byte = parse->front.end;
+    parse->positions = (struct positions){
+        .scratch = parse->scratch,
+        .source = &parse->source,
+        .first_byte = byte,
+        .first_line = byte < parse->source.text.size || !byte
+                          ? source_line_of(&parse->source, byte)
+                          : parse->source.line_count,
+    };
+}
+
+static bool parse_all(struct parse *parse, tm_text text,
+                      const tm_options *options, tm_error *error)
+{
+    tm_talk *talk = parse->talk;
+    source_init(&parse->source, parse->scratch, text);
+    read_front_matter(parse, options);
+    begin_body(parse);
+    if (!notes_read(parse, error))
+        return false;
+    tree_build(parse);
+    guess_language(talk);
+    item_read_defaults(parse);
+    tags_build(parse);
+    scope_build(parse);
+    masks_judge(parse);
+    diagnostics_sort(&parse->diagnostics);
+    talk->diagnostics = parse->diagnostics.list;
+    talk->diagnostic_count = parse->diagnostics.count;
+    return true;
+}
+
+static bool fail(tm_error *error, enum tm_error_code code, const char *message)
+{
+    error->code = code;
+    snprintf(error->message, sizeof error->message, "%s", message);
+    return false;
+}
+
+static bool is_readable(tm_text text, const tm_options *options,
+                        tm_error *error)
+{
+    const size_t most =
+        options->max_input ? options->max_input : DEFAULT_MAX_INPUT;
+    if (text.size > most || text.size > INT32_MAX / 2) {
+        error->code = TM_ERROR_LIMIT;
+        snprintf(error->message, sizeof error->message,
+                 "too many bytes in one talk (limit is %zu)", most);
+        return false;
+    }
+    return source_check(text, error);
+}
+
+/* Kept apart from tm_parse(), so that no local changes behind setjmp. */
+static bool parse_guarded(tm_talk *talk, tm_text text,
+                          const tm_options *options, tm_error *error)
+{
+    struct arena scratch;
+    jmp_buf escape;
+    talk->budget.left = options->max_memory ? options->max_memory : SIZE_MAX;
+    arena_init(&talk->arena, &talk->budget, &escape);
+    arena_init(&scratch, &talk->budget, &escape);
+    if (setjmp(escape)) {
+        arena_release(&scratch);
+        return fail(error, TM_ERROR_MEMORY, "out of memory");
+    }
+    struct parse *parse = arena_zalloc(&scratch, 1, sizeof *parse);
+    parse->talk = talk;
+    parse->arena = &talk->arena;
+    parse->scratch = &scratch;
+    parse->diagnostics.arena = &talk->arena;
+    parse->lookups_left = MOST_LOOKUPS;
+    const bool done = parse_all(parse, text, options, error);
+    arena_release(&scratch);
+    talk->arena.escape = NULL;
+    return done;
+}
+
+tm_talk *tm_parse(const char *data, size_t size, const tm_options *options,
+                  tm_error *error)
+{
+    static const tm_options defaults;
+    tm_error ignored;
+    const tm_text text = { data ? data : "", data ? size : 0 };
+    if (!options)
+        options = &defaults;
+    if (!error)
+        error = &ignored;
+    *error = (tm_error){ 0 };
+    if (!is_readable(text, options, error))
+        return NULL;
+    tm_talk *talk = calloc(1, sizeof *talk);
+    if (!talk) {
+        fail(error, TM_ERROR_MEMORY, "out of memory");
+        return NULL;
+    }
+    if (parse_guarded(talk, text, options, error))
+        return talk;
+    tm_talk_free(talk);
+    return NULL;
+}

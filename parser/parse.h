@@ -1,0 +1,71 @@
+/*
+ * parse.h - one call of tm_parse(): what its steps hand on to each other.
+ *
+ *   source ▶ front_matter ▶ markdown ▶ notes ▶ tree ▶ tags ▶ scope ▶
+ *   masks ▶ talk
+ *
+ * Each step is one function below, in a file of its name, and fills in what
+ * the next one reads.
+ */
+#ifndef PARSE_H
+#define PARSE_H
+
+#include "diagnostic.h"
+#include "front_matter.h"
+#include "model.h"
+#include "position.h"
+#include "source.h"
+
+/** A text node from which on its block is held back: a note that never
+    closes begins in it at byte 'offset' of its literal. */
+struct held_back {
+    cmark_node *text;
+    size_t offset;
+};
+
+/** What a tag's source looks like, kept until its item is made. */
+struct tag_source {
+    tm_node *node;     /* the TAG */
+    cmark_node *link;  /* as libcmark has it: destination and title */
+    tm_text title;     /* decoded: the attributes */
+    size_t block;      /* index of the leaf block that it stands in */
+    tm_item *item;     /* once made */
+    size_t title_byte; /* of the title's content in the source; 0 not known */
+    tm_text title_raw; /* the title as it stands there */
+};
+
+struct parse {
+    tm_talk *talk;
+    struct arena *arena;   /* the talk's: what outlives the call */
+    struct arena *scratch; /* all else */
+    struct source source;
+    struct diagnostics diagnostics;
+    struct front_matter front;
+    struct positions positions;
+
+    cmark_node *document;
+    struct held_back *held;
+    size_t held_count, held_capacity;
+
+    cmark_node **origin;     /* of each of the talk's nodes */
+    struct tag_source *tags; /* in document order */
+    size_t tag_count;
+
+    unsigned lookups_left; /* definitions that may still be looked for */
+
+    tm_item *defaults; /* what defaults: says; never NULL */
+};
+
+/** Mask private notes that CommonMark would print, parsing again as often as
+    that takes, and find those that never close. Fills document, held. */
+bool notes_read(struct parse *parse, tm_error *error);
+/** Turn libcmark's tree into the talk's nodes. Fills nodes, origin, tags. */
+void tree_build(struct parse *parse);
+/** Make the items: of tags, headings and checkboxes. Fills items. */
+void tags_build(struct parse *parse);
+/** Outline, passages, what is inherited, limits. Completes the items. */
+void scope_build(struct parse *parse);
+/** Warn of masks that became emphasis. */
+void masks_judge(struct parse *parse);
+
+#endif

@@ -1,0 +1,233 @@
+#include "reference.h"
+
+#include "text.h"
+
+enum { MAX_LABEL = 1000, MAX_PARENTHESES = 32 };
+
+static char byte_at(tm_text text, size_t at)
+{
+    return at < text.size ? text.data[at] : '\0';
+}
+
+static bool is_punctuation(char c)
+{
+    return c > ' ' && c < 0x7F &&
+           !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+             (c >= 'a' && c <= 'z'));
+}
+
+static bool is_white(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static size_t skip_white(tm_text text, size_t at)
+{
+    while (at < text.size && is_white(text.data[at]))
+        at++;
+    return at;
+}
+
+static size_t skip_blanks(tm_text text, size_t at)
+{
+    while (byte_at(text, at) == ' ' || byte_at(text, at) == '\t')
+        at++;
+    return at;
+}
+
+/* Blanks with at most one line end among them. */
+static size_t skip_blanks_and_line(tm_text text, size_t at)
+{
+    at = skip_blanks(text, at);
+    if (byte_at(text, at) == '\r' && byte_at(text, at + 1) == '\n')
+        at++;
+    if (byte_at(text, at) == '\n' || byte_at(text, at) == '\r')
+        at = skip_blanks(text, at + 1);
+    return at;
+}
+
+/* After the line end at 'at', or the end; SIZE_MAX where there is neither. */
+static size_t line_end(tm_text text, size_t at)
+{
+    if (at >= text.size)
+        return text.size;
+    if (text.data[at] == '\n')
+        return at + 1;
+    if (text.data[at] == '\r')
+        return at + 1 + (byte_at(text, at + 1) == '\n');
+    return SIZE_MAX;
+}
+
+static bool label(tm_text text, size_t at, struct reference *found)
+{
+    size_t end = at + 1;
+    for (; end < text.size && text.data[end] != '[' && text.data[end] != ']';
+         end++) {
+        if (text.data[end] == '\\' && is_punctuation(byte_at(text, end + 1)))
+            end++;
+        if (end - at > MAX_LABEL)
+            return false;
+    }
+    if (byte_at(text, end) != ']' ||
+        !text_trim(text_slice(text, at + 1, end - at - 1)).size)
+        return false;
+    found->label_start = at + 1;
+    found->label_end = end;
+    return true;
+}
+
+static size_t angle_destination(tm_text text, size_t at)
+{
+    for (size_t i = at + 1; i < text.size; i++) {
+        const char c = text.data[i];
+        if (c == '>')
+            return i + 1;
+        if (c == '\n' || c == '\r' || c == '<')
+            return SIZE_MAX;
+        i += c == '\\';
+    }
+    return SIZE_MAX;
+}
+
+static size_t plain_destination(tm_text text, size_t at)
+{
+    size_t depth = 0, i = at;
+    for (; i < text.size && !is_white(text.data[i]); i++) {
+        const char c = text.data[i];
+        if (c == '\\' && is_punctuation(byte_at(text, i + 1)))
+            i++;
+        else if (c == '(' && ++depth > MAX_PARENTHESES)
+            return SIZE_MAX;
+        else if (c == ')' && depth-- == 0)
+            return i;
+    }
+    return depth == 0 ? i : SIZE_MAX;
+}
+
+/* The byte after the destination; SIZE_MAX where there is none. */
+static size_t destination(tm_text text, size_t at, struct reference *found)
+{
+    const bool angle = byte_at(text, at) == '<';
+    const size_t end =
+        angle ? angle_destination(text, at) : plain_destination(text, at);
+    if (end == SIZE_MAX)
+        return end;
+    found->url_start = at + angle;
+    found->url_end = end - angle;
+    return end;
+}
+
+/* The byte after the title's closing delimiter; 'at' where there is none. As
+ * libcmark reads it, a delimiter behind a backslash closes where no other
+ * does. */
+static size_t title(tm_text text, size_t at)
+{
+    const char open = byte_at(text, at);
+    const char close = (char)(open == '(' ? ')' : open);
+    size_t last = at;
+    if (!open || !strchr("\"'(", open))
+        return at;
+    for (size_t i = at + 1; i < text.size; i++) {
+        const char c = text.data[i];
+        if (c == close)
+            return i + 1;
+        if (open == '(' && c == '(')
+            break;
+        if (c == '\\' && byte_at(text, i + 1) == close)
+            last = i + 2;
+        i += c == '\\' && is_punctuation(byte_at(text, i + 1));
+    }
+    return last;
+}
+
+static void set_title(struct reference *found, size_t start, size_t end)
+{
+    found->title_start = end > start ? start + 1 : start;
+    found->title_end = end > start ? end - 1 : start;
+}
+
+bool reference_definition(tm_text text, size_t at, struct reference *found)
+{
+    if (byte_at(text, at) != '[' || !label(text, at, found) ||
+        byte_at(text, found->label_end + 1) != ':')
+        return false;
+    const size_t begin = skip_blanks_and_line(text, found->label_end + 2);
+    const size_t url = destination(text, begin, found);
+    if (url == SIZE_MAX || (url == begin && byte_at(text, begin) != '<'))
+        return false;
+    const size_t start = skip_blanks_and_line(text, url);
+    const size_t end = start == url ? url : title(text, start);
+    set_title(found, start, end);
+    found->end = line_end(text, skip_blanks(text, end > start ? end : url));
+    if (found->end == SIZE_MAX && end > start) {
+        set_title(found, url, url);
+        found->end = line_end(text, skip_blanks(text, url));
+    }
+    return found->end != SIZE_MAX;
+}
+
+bool reference_tail(tm_text text, size_t at, struct reference *found)
+{
+    *found = (struct reference){ 0 };
+    if (byte_at(text, at) != '(')
+        return false;
+    const size_t url = destination(text, skip_white(text, at + 1), found);
+    if (url == SIZE_MAX)
+        return false;
+    const size_t start = skip_white(text, url);
+    const size_t end = start == url ? url : title(text, start);
+    set_title(found, start, end);
+    found->end = skip_white(text, end > start ? end : start) + 1;
+    return byte_at(text, found->end - 1) == ')';
+}
+
+size_t reference_skip(tm_text text)
+{
+    size_t at = 0;
+    struct reference found;
+    while (reference_definition(text, at, &found))
+        at = found.end;
+    return at;
+}
+
+/* The length of an entity at 'at', 0 where none stands there. */
+static size_t entity(tm_text raw, size_t at)
+{
+    size_t end = at + 1;
+    while (end < raw.size && end - at < 40 &&
+           (is_punctuation(raw.data[end]) ? raw.data[end] == '#'
+                                          : raw.data[end] > ' '))
+        end++;
+    return end > at + 1 && byte_at(raw, end) == ';' ? end + 1 - at : 0;
+}
+
+/* One step through both texts at once; false where they part. */
+static bool step(tm_text raw, size_t *at, tm_text plain, size_t *done)
+{
+    const char c = byte_at(raw, *at);
+    const size_t length = c == '&' ? entity(raw, *at) : 0;
+    if (c == '\\' && is_punctuation(byte_at(raw, *at + 1)) &&
+        plain.data[*done] == raw.data[*at + 1]) {
+        *at += 2;
+        ++*done;
+    } else if (length && !text_starts(text_from(plain, *done),
+                                      text_slice(raw, *at, length))) {
+        *at += length;
+        text_decode(plain, *done, done);
+    } else if (*at < raw.size && c == plain.data[*done]) {
+        ++*at;
+        ++*done;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+size_t reference_raw_offset(tm_text raw, size_t at, tm_text plain,
+                            size_t offset)
+{
+    for (size_t done = 0; done < offset;)
+        if (!step(raw, &at, plain, &done))
+            return SIZE_MAX;
+    return at;
+}
