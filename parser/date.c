@@ -338,6 +338,11 @@ enum date_result date_read(tm_text text, tm_date talk, tm_date *date)
     return DATE_FOUND;
 }
 
+bool tm_date_read(tm_text text, tm_date *date)
+{
+    return date_read(text, (tm_date){ 0 }, date) == DATE_FOUND;
+}
+
 bool date_is_yearless(tm_text text)
 {
     struct parts parts;

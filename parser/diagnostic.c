@@ -2,8 +2,6 @@
 
 #include "text.h"
 
-#include <stdlib.h>
-
 static const struct {
     const char *rule;
     enum tm_severity severity;
@@ -43,16 +41,45 @@ void diagnostics_add(struct diagnostics *list, enum rule rule, tm_place place,
         };
 }
 
-static int by_place(const void *a, const void *b)
+static int by_place(const tm_diagnostic *x, const tm_diagnostic *y)
 {
-    const tm_diagnostic *x = a, *y = b;
     if (x->place.start != y->place.start)
         return x->place.start < y->place.start ? -1 : 1;
     return (x->place.end > y->place.end) - (x->place.end < y->place.end);
 }
 
+static void merge(const tm_diagnostic *from, size_t low, size_t middle,
+                  size_t high, tm_diagnostic *to)
+{
+    size_t a = low, b = middle;
+    for (size_t i = low; i < high; i++) {
+        const bool first =
+            a < middle && (b == high || by_place(&from[a], &from[b]) <= 0);
+        to[i] = first ? from[a++] : from[b++];
+    }
+}
+
+static size_t at_most(size_t value, size_t most)
+{
+    return value < most ? value : most;
+}
+
+/* A merge sort: qsort() promises nothing about what is equal. */
 void diagnostics_sort(struct diagnostics *list)
 {
-    if (list->count)
-        qsort(list->list, list->count, sizeof *list->list, by_place);
+    const size_t count = list->count;
+    if (count < 2)
+        return;
+    tm_diagnostic *from = list->list;
+    tm_diagnostic *to = arena_alloc(list->arena, count * sizeof *to);
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t low = 0; low < count; low += 2 * width)
+            merge(from, low, at_most(low + width, count),
+                  at_most(low + 2 * width, count), to);
+        tm_diagnostic *const sorted = to;
+        to = from;
+        from = sorted;
+    }
+    list->list = from;
+    list->capacity = count;
 }

@@ -48,7 +48,7 @@ tm_owner item_owner(const struct parse *parse, tm_text name)
                            .id = TEXT("all"),
                            .name = tm_talk_is_chinese(parse->talk)
                                        ? TEXT("全体")
-                                       : TEXT("all") };
+                                       : TEXT("everyone") };
     return owner;
 }
 
@@ -199,6 +199,15 @@ static bool read_bare_date(struct reading *r, tm_text text)
     return true;
 }
 
+/* Where the status was said, should a checkbox contradict it. */
+static void note_status(struct reading *r)
+{
+    if (!r->tag)
+        return;
+    r->tag->status_start = r->token->start;
+    r->tag->status_end = r->token->end;
+}
+
 static void read_other_date(struct reading *r, enum tm_item_date which)
 {
     tm_date date;
@@ -207,6 +216,8 @@ static void read_other_date(struct reading *r, enum tm_item_date which)
         return;
     if (result == DATE_FOUND) {
         r->item->dates[which] = date;
+        if (which == TM_ITEM_DONE && !(r->seen & 1u << ATTRIBUTE_STATUS))
+            note_status(r);
         return;
     }
     complain(r, result == DATE_IMPOSSIBLE ? RULE_DATE_IMPOSSIBLE
@@ -231,6 +242,7 @@ static void set_status(struct reading *r, enum tm_status status)
 {
     if (!is_first(r, ATTRIBUTE_STATUS))
         return;
+    note_status(r);
     r->item->status = status;
     r->item->has_status = r->item->status_written = true;
 }
@@ -257,8 +269,12 @@ static void read_owner(struct reading *r)
 
 static void read_to(struct reading *r)
 {
-    if (r->item->kind != TM_KIND_UPDATE) {
-        add_pair(r, r->token->key, r->token->value);
+    if (r->item->kind != TM_KIND_UPDATE) { /* then an unknown key, as it is */
+        const size_t from = r->token->start + r->token->key.size + 1;
+        add_pair(r, r->token->key,
+                 r->token->quoted ? r->token->value
+                                  : text_slice(r->title, from,
+                                               r->token->end - from));
         return;
     }
     if (!is_first(r, ATTRIBUTE_TO))

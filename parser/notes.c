@@ -63,10 +63,12 @@ static void mask(struct pass *pass, const struct content *content, size_t start,
             put(pass, content, at, 'x');
 }
 
-static void hold_back(struct parse *parse, cmark_node *text, size_t offset)
+static void hold_back(struct parse *parse, cmark_node *text, size_t offset,
+                      size_t source)
 {
     *ARENA_PUSH(parse->scratch, parse->held, parse->held_count,
-                parse->held_capacity) = (struct held_back){ text, offset };
+                parse->held_capacity) =
+        (struct held_back){ text, offset, source };
 }
 
 /* Deal with the notes that begin in 'text'; false where one does not end, and
@@ -85,7 +87,7 @@ static bool search_text(struct pass *pass, const struct content *content,
             continue;
         const size_t end = note_end(content->text, at);
         if (end == SIZE_MAX || last) {
-            hold_back(pass->parse, text, i);
+            hold_back(pass->parse, text, i, position_source(content, at));
             return false;
         }
         mask(pass, content, at, end);

@@ -17,10 +17,11 @@
 #include "source.h"
 
 /** A text node from which on its block is held back: a note that never
-    closes begins in it at byte 'offset' of its literal. */
+    closes begins in it at byte 'offset' of its literal, byte 'source' of the
+    file. */
 struct held_back {
     cmark_node *text;
-    size_t offset;
+    size_t offset, source;
 };
 
 /** What a tag's source looks like, kept until its item is made. */
@@ -32,6 +33,7 @@ struct tag_source {
     tm_item *item;     /* once made */
     size_t title_byte; /* of the title's content in the source; 0 not known */
     tm_text title_raw; /* the title as it stands there */
+    size_t status_start, status_end; /* in 'title', what said the status */
 };
 
 struct parse {

@@ -177,9 +177,10 @@ static void set_cells(struct gathering *g, const struct starts *starts)
         while (next + 1 < starts->count && starts->list[next + 1] <= tag->start)
             next++;
         tag->from = starts->list[next];
-        tag->to = next + 1 < starts->count && starts->list[next + 1] < end
-                      ? starts->list[next + 1] - 1
-                      : end;
+        tag->to = end;
+        if (next + 1 < starts->count && starts->list[next + 1] <= end &&
+            g->shadow[starts->list[next + 1] - 1] == '|')
+            tag->to = starts->list[next + 1] - 1;
     }
 }
 

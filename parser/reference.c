@@ -201,10 +201,25 @@ static size_t entity(tm_text raw, size_t at)
     return end > at + 1 && byte_at(raw, end) == ';' ? end + 1 - at : 0;
 }
 
+/* Past the line end at '*at' and what the next line has before its content:
+ * white space and the marks of quotes, which libcmark has taken away. */
+static void step_line(tm_text raw, size_t *at, tm_text plain, size_t *done)
+{
+    *at += byte_at(raw, *at) == '\r' && byte_at(raw, *at + 1) == '\n' ? 2 : 1;
+    ++*done;
+    while (*at < raw.size && *done < plain.size &&
+           raw.data[*at] != plain.data[*done] && strchr(" \t>", raw.data[*at]))
+        ++*at;
+}
+
 /* One step through both texts at once; false where they part. */
 static bool step(tm_text raw, size_t *at, tm_text plain, size_t *done)
 {
     const char c = byte_at(raw, *at);
+    if (plain.data[*done] == '\n' && (c == '\n' || c == '\r')) {
+        step_line(raw, at, plain, done);
+        return true;
+    }
     const size_t length = c == '&' ? entity(raw, *at) : 0;
     if (c == '\\' && is_punctuation(byte_at(raw, *at + 1)) &&
         plain.data[*done] == raw.data[*at + 1]) {

@@ -28,8 +28,9 @@ size_t reference_skip(tm_text text);
 
 /**
  * The byte of 'raw' that gave byte 'offset' of 'plain', where 'plain' is 'raw'
- * with its backslash escapes and entities resolved. 'at' is where to begin in
- * 'raw'. SIZE_MAX where the two do not agree.
+ * with its backslash escapes and entities resolved and its lines without their
+ * prefixes. 'at' is where to begin in 'raw'. SIZE_MAX where the two do not
+ * agree.
  */
 size_t reference_raw_offset(tm_text raw, size_t at, tm_text plain,
                             size_t offset);

@@ -271,7 +271,7 @@ static void enter_container(struct scoping *s, size_t index)
     push(s, (struct frame){ .end = index + node->size, .item = owner });
 }
 
-/* No heading stands under a point in running text. */
+/* No heading stands under a point or a reply in running text. */
 static void enter_heading(struct scoping *s, size_t index)
 {
     const tm_node *node = &s->parse->talk->nodes[index];
@@ -279,6 +279,7 @@ static void enter_heading(struct scoping *s, size_t index)
         pop(s, index);
     for (size_t i = s->depth; i--;) {
         s->frames[i].points = NULL;
+        s->frames[i].replies = NULL;
         if (!s->frames[i].level)
             break;
     }

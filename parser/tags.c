@@ -336,6 +336,13 @@ static void set_box(tm_item *item, const tm_node *list_item)
     item->checkbox = list_item->flags & NODE_TICKED ? 1 : 0;
 }
 
+static void set_untagged_box(tm_item *item, const tm_node *list_item)
+{
+    set_box(item, list_item);
+    if (item->checkbox)
+        item->status = TM_STATUS_DONE;
+}
+
 static void make_untagged_box(struct parse *parse, tm_node *list_item,
                               tm_node *text)
 {
@@ -347,7 +354,7 @@ static void make_untagged_box(struct parse *parse, tm_node *list_item,
     struct range words = range_inside(list_item + 1);
     words.from = leading_owners(parse, item, text->text);
     set_words(parse, item, words);
-    set_box(item, list_item);
+    set_untagged_box(item, list_item);
 }
 
 static void make_box(struct making *m, tm_node *list_item)
@@ -372,15 +379,17 @@ static void make_box(struct making *m, tm_node *list_item)
 
 /* A ticked box is done, and agrees with what is closed; an empty one says
  * nothing, but contradicts what is closed. */
-static void settle_box(struct parse *parse, tm_item *item)
+static void settle_box(struct parse *parse, struct tag_source *tag)
 {
-    if (item->checkbox < 0)
-        return;
+    tm_item *item = tag->item;
     const bool written = item->has_status && item->status_written;
     const bool closed = tm_status_is_closed(item->status);
     if (written && closed != (item->checkbox == 1))
-        diagnostics_add(&parse->diagnostics, RULE_STATUS_BOX, item->place,
-                        text_of(tm_status_name(item->status)));
+        diagnostics_add(
+            &parse->diagnostics, RULE_STATUS_BOX,
+            item_title_place(parse, tag, tag->status_start, tag->status_end),
+            text_slice(tag->title, tag->status_start,
+                       tag->status_end - tag->status_start));
     if (!written && item->checkbox == 1) {
         item->status = TM_STATUS_DONE;
         item->has_status = true;
@@ -514,6 +523,7 @@ void tags_build(struct parse *parse)
             make_tag(&m, node);
     }
     settle_ids(parse);
-    for (size_t i = 0; i < talk->item_count; i++)
-        settle_box(parse, &talk->items[i]);
+    for (size_t i = 0; i < parse->tag_count; i++)
+        if (parse->tags[i].item->checkbox >= 0)
+            settle_box(parse, &parse->tags[i]);
 }

@@ -41,6 +41,7 @@ struct walk {
     size_t count, tag_capacity;
     size_t block; /* index of the leaf block that inlines belong to */
     bool held;    /* the rest of that block is held back */
+    size_t next_held; /* of parse->held, in step with the texts */
 };
 
 static tm_text kept(struct walk *walk, const char *text)
@@ -75,11 +76,10 @@ static void judge_note_block(struct parse *parse, cmark_node *block)
     const size_t start = position_byte(&parse->positions,
                                        cmark_node_get_start_line(block),
                                        cmark_node_get_start_column(block));
-    const size_t limit = position_byte(&parse->positions,
-                                       cmark_node_get_end_line(block),
-                                       cmark_node_get_end_column(block) + 1);
+    /* libcmark's end of such a block is a line short; its text is whole. */
+    const tm_text note = text_trim(text_of(cmark_node_get_literal(block)));
     const size_t close = text_find(all, TEXT("-->"), start + 2);
-    if (close == SIZE_MAX || close >= limit) {
+    if (text_find(note, TEXT("-->"), 2) == SIZE_MAX) {
         diagnostics_add(&parse->diagnostics, RULE_NOTE_UNCLOSED,
                         source_place(&parse->source, start, start + 4),
                         (tm_text){ 0 });
@@ -104,10 +104,7 @@ static bool is_dropped(struct walk *walk, cmark_node *node)
         return true;
     if (type == CMARK_NODE_HTML_INLINE)
         return is_note(node);
-    if (type != CMARK_NODE_HTML_BLOCK || !is_note(node))
-        return false;
-    judge_note_block(walk->parse, node);
-    return true;
+    return false;
 }
 
 /* ---- Places of blocks ---- */
@@ -162,15 +159,21 @@ static void fill_item(tm_node *node)
     node->start = list->start + (int32_t)list->size++;
 }
 
+/* Texts are held back in the order in which they come. */
 static void fill_text(struct walk *walk, tm_node *node, cmark_node *from)
 {
     struct parse *parse = walk->parse;
     node->text = kept(walk, cmark_node_get_literal(from));
-    for (size_t i = 0; i < parse->held_count; i++)
-        if (parse->held[i].text == from) {
-            node->text = text_slice(node->text, 0, parse->held[i].offset);
-            walk->held = true;
-        }
+    if (walk->next_held == parse->held_count ||
+        parse->held[walk->next_held].text != from)
+        return;
+    const struct held_back *held = &parse->held[walk->next_held++];
+    node->text = text_slice(node->text, 0, held->offset);
+    walk->held = true;
+    diagnostics_add(
+        &parse->diagnostics, RULE_NOTE_UNCLOSED,
+        source_place(&parse->source, held->source, held->source + 4),
+        (tm_text){ 0 });
 }
 
 static void fill_link(struct walk *walk, tm_node *node, cmark_node *from)
@@ -196,9 +199,12 @@ static void fill(struct walk *walk, tm_node *node, cmark_node *from)
     case TM_NODE_LINK:
     case TM_NODE_IMAGE: fill_link(walk, node, from); break;
     case TM_NODE_ITEM: fill_item(node); break;
+    case TM_NODE_HTML_BLOCK:
+        if (is_note(from))
+            judge_note_block(walk->parse, from);
+        break;
     case TM_NODE_DOCUMENT:
     case TM_NODE_BLOCK_QUOTE:
-    case TM_NODE_HTML_BLOCK:
     case TM_NODE_PARAGRAPH:
     case TM_NODE_THEMATIC_BREAK:
     case TM_NODE_SOFT_BREAK:
@@ -219,6 +225,12 @@ static size_t add_node(struct walk *walk, cmark_node *from, size_t parent)
     *node = (tm_node){ .type = (uint8_t)type_of(from),
                        .up = (uint32_t)(index - parent) };
     parse->origin[index] = from;
+    if (index && (parse->talk->nodes[parent].type == TM_NODE_IMAGE ||
+                  parse->talk->nodes[parent].flags & NODE_IN_IMAGE))
+        node->flags |= NODE_IN_IMAGE;
+    /* What stands in an image is its alternative text, raw HTML and all. */
+    if (node->type == TM_NODE_HTML_INLINE && (node->flags & NODE_IN_IMAGE))
+        node->type = TM_NODE_TEXT;
     if (cmark_node_get_type(from) <= CMARK_NODE_LAST_BLOCK) {
         node->place = block_place(parse, from);
         walk->block = index;
@@ -357,7 +369,7 @@ static void make_tag(struct walk *walk, const struct content *content,
 static bool is_reserved(struct walk *walk, const tm_node *node)
 {
     struct destination ignored;
-    return node->type == TM_NODE_LINK &&
+    return node->type == TM_NODE_LINK && !(node->flags & NODE_IN_IMAGE) &&
            destination_read(walk->parse->scratch, node->text, &ignored);
 }
 

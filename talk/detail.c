@@ -131,10 +131,10 @@ struct position {
 static void put_leaf(struct writer *w, const struct range *range,
                      struct position *at, const tm_node *node, tm_text text)
 {
-    const tm_node *block = node;
-    while (!is_block(block))
-        block -= block->up;
-    if (!w->started || block != at->block) {
+    if (!at->block || node >= at->block + at->block->size) {
+        const tm_node *block = node;
+        while (!is_block(block))
+            block -= block->up;
         begin_line(w, block, range->first);
         at->block = block;
         at->level = items_around(block) - w->base;

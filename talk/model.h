@@ -21,6 +21,7 @@ enum node_flag {
     NODE_TITLE = 1 << 3,   /* HEADING */
     NODE_BOX = 1 << 4,     /* ITEM: has a checkbox */
     NODE_TICKED = 1 << 5,  /* ITEM: and it is ticked */
+    NODE_IN_IMAGE = 1 << 6, /* inlines: part of an alternative text */
 };
 
 struct tm_node {

@@ -52,6 +52,13 @@ typedef struct tm_date {
 } tm_date;
 
 /**
+ * Read all of 'text' as a date that needs no talk to count from ("2026-03-16",
+ * "2026年3月底"; spec, "Dates"). False, and '*date' is left alone, where it is
+ * none or there is no such day.
+ */
+TM_API bool tm_date_read(tm_text text, tm_date *date);
+
+/**
  * Where something stands in the file. Lines and columns count from 1, columns
  * in code points; the end is half-open. 'start' and 'end' are byte offsets in
  * the file, a byte order mark included. line is 0 where there is no place.
@@ -231,8 +238,8 @@ typedef struct tm_node tm_node;
 /** Something tagged (or an untagged heading that is a point). */
 typedef struct tm_item tm_item;
 
-/** Node types: CommonMark's, without its link reference definitions. Private
-    notes (HTML comments) are not in the tree. */
+/** Node types: CommonMark's, without its link reference definitions. The words
+    of raw HTML, and so of private notes (HTML comments), are not in the tree. */
 enum tm_node_type {
     TM_NODE_DOCUMENT,
     TM_NODE_BLOCK_QUOTE,
@@ -409,6 +416,19 @@ TM_API tm_text tm_item_speaker(const tm_item *item);
 /** The innermost point that the item stands under; NULL at the top. Follow it
     outwards for the whole path. Never the item itself. */
 TM_API const tm_item *tm_item_parent(const tm_item *item);
+
+/** Which items are asked for; zero is every task. */
+typedef struct tm_filter {
+    unsigned kinds; /* bits 1 << TM_KIND_...; 0: the kinds that are tasks */
+    bool open;      /* only what is not closed */
+    tm_text owner;  /* only what this person (id or name) or unit owns; absent:
+                       whoever owns it */
+} tm_filter;
+
+/** Whether 'filter' asks for 'item'. */
+TM_API bool tm_filter_takes(const tm_filter *filter, const tm_item *item);
+/** The bits of the kinds that are tasks. */
+TM_API unsigned tm_kinds_of_tasks(void);
 
 /** Limits on what an item's outputs may hold (spec, "Limits"). */
 enum {

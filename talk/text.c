@@ -4,8 +4,10 @@
 
 size_t text_find(tm_text text, tm_text needle, size_t from)
 {
-    if (!needle.size || from > text.size)
-        return needle.size ? SIZE_MAX : from;
+    if (from > text.size || needle.size > text.size - from)
+        return SIZE_MAX;
+    if (!needle.size)
+        return from;
     const char *at = text.data + from;
     size_t left = text.size - from;
     while (left >= needle.size) {
