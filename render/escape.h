@@ -1,0 +1,34 @@
+/*
+ * escape.h - text put so that it stays text: one function for each context.
+ *
+ * Everything that comes out of a talk goes through one of these; nothing else
+ * in render/ knows how to escape. Bytes that are no UTF-8 cannot occur here:
+ * the parser lets none in.
+ */
+#ifndef ESCAPE_H
+#define ESCAPE_H
+
+#include "sink.h"
+
+/** Text or a double-quoted attribute of HTML: & < > ". */
+void escape_html(struct sink *sink, tm_text text);
+/** A URL in a double-quoted attribute: what URLs do not hold becomes percent
+    escapes, as libcmark writes them, then & and ' are escaped. */
+void escape_href(struct sink *sink, tm_text url);
+/** Whether a link to 'url' may be made: http, https, mailto, tel, relative or
+    fragment. What browsers drop (C0, white space) is dropped before looking. */
+bool escape_is_safe_url(tm_text url);
+/** The inside of a JSON string (RFC 8259); DEL, C1 and line separators too. */
+void escape_json(struct sink *sink, tm_text text);
+/** Text for a terminal: control and bidirectional characters, which could hide
+    or forge, become visible as \u{202E}. Line ends do too. */
+void escape_terminal(struct sink *sink, tm_text text);
+/** Whether escape_terminal() would replace 'code'. */
+bool escape_is_unsafe(uint32_t code);
+/** Text on one line of Markdown: what would be markup is behind a backslash. */
+void escape_markdown(struct sink *sink, tm_text text);
+
+/** The code point at byte 'at' of valid UTF-8; moves '*at' past it. */
+uint32_t escape_decode(tm_text text, size_t *at);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * formats.h - the formats that can be asked for by name: formats.def.
+ */
+#ifndef FORMATS_H
+#define FORMATS_H
+
+#include "outline_format.h"
+#include "task_format.h"
+
+struct task_format {
+    const char *name, *ending, *help;
+    task_write *write;
+    /* Lists written one after another are the whole list: the talk of each
+       may be let go of before the next is read. */
+    bool streams;
+};
+
+struct outline_format {
+    const char *name, *help;
+    outline_write *write;
+};
+
+/** The tables; each ends with a row whose name is NULL, and the first row is
+    what is written where none is asked for. */
+extern const struct task_format task_formats[];
+extern const struct outline_format outline_formats[];
+
+/** The row of that name; NULL where there is none. */
+const struct task_format *task_format_named(const char *name);
+const struct outline_format *outline_format_named(const char *name);
+/** The row that the ending of 'file' asks for; NULL where none does. */
+const struct task_format *task_format_of_file(const char *file);
+
+#endif

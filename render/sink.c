@@ -1,0 +1,102 @@
+#include "sink.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void sink_init(struct sink *sink, tm_write *write, void *to)
+{
+    sink->write = write;
+    sink->to = to;
+    sink->used = 0;
+    sink->last = '\0';
+    sink->failed = false;
+}
+
+static void flush(struct sink *sink)
+{
+    if (sink->used && !sink->failed)
+        sink->failed = !sink->write(sink->to, sink->buffer, sink->used);
+    sink->used = 0;
+}
+
+bool sink_finish(struct sink *sink)
+{
+    flush(sink);
+    return !sink->failed;
+}
+
+void sink_put(struct sink *sink, const char *data, size_t size)
+{
+    if (!size || sink->failed)
+        return;
+    sink->last = data[size - 1];
+    if (size > SINK_BUFFER - sink->used)
+        flush(sink);
+    if (size > SINK_BUFFER) {
+        if (!sink->failed)
+            sink->failed = !sink->write(sink->to, data, size);
+        return;
+    }
+    memcpy(sink->buffer + sink->used, data, size);
+    sink->used += size;
+}
+
+void sink_byte(struct sink *sink, char byte)
+{
+    sink_put(sink, &byte, 1);
+}
+
+void sink_text(struct sink *sink, tm_text text)
+{
+    sink_put(sink, text.data, text.size);
+}
+
+void sink_string(struct sink *sink, const char *string)
+{
+    sink_put(sink, string, strlen(string));
+}
+
+void sink_number(struct sink *sink, size_t number)
+{
+    char digits[24];
+    const int size = snprintf(digits, sizeof digits, "%zu", number);
+    sink_put(sink, digits, (size_t)size);
+}
+
+void sink_spaces(struct sink *sink, size_t count)
+{
+    while (count--)
+        sink_byte(sink, ' ');
+}
+
+bool sink_write(void *sink, const char *data, size_t size)
+{
+    sink_put(sink, data, size);
+    return !((struct sink *)sink)->failed;
+}
+
+bool memory_write(void *memory, const char *data, size_t size)
+{
+    struct memory *m = memory;
+    if (size > m->capacity - m->size) {
+        if (size > SIZE_MAX / 4 - m->size)
+            return false;
+        const size_t capacity = (m->size + size) * 2;
+        char *grown = realloc(m->data, capacity);
+        if (!grown)
+            return false;
+        m->data = grown;
+        m->capacity = capacity;
+    }
+    if (size)
+        memcpy(m->data + m->size, data, size);
+    m->size += size;
+    return true;
+}
+
+void memory_free(struct memory *memory)
+{
+    free(memory->data);
+    *memory = (struct memory){ 0 };
+}

@@ -1,0 +1,259 @@
+#include "tasks_markdown.h"
+
+#include "by_owner.h"
+#include "escape.h"
+#include "value.h"
+#include "words.h"
+
+/* What stands between the parts of a line. */
+static const struct marks {
+    const char *dash, *open, *between, *close;
+} marks[] = {
+    { " — ", " (", "; ", ")" },
+    { "——", "（", "；", "）" },
+};
+
+/* A line being written: what comes before its next remark. */
+struct line {
+    struct sink *sink;
+    const struct owned *owned;
+    const struct tm_render_options *options;
+    bool chinese;
+    bool remarked;
+};
+
+static const struct marks *marks_of(const struct line *line)
+{
+    return &marks[line->chinese];
+}
+
+static void put_word(struct line *line, enum word which)
+{
+    sink_string(line->sink, word(which, line->chinese));
+}
+
+static void put_date(struct line *line, tm_date date)
+{
+    char buffer[RENDER_DATE_SIZE];
+    sink_string(line->sink, render_date(date, buffer));
+}
+
+/* ---- When ---- */
+
+static bool is_moved(const tm_item *item)
+{
+    const tm_date due = tm_item_date(item, TM_ITEM_DUE);
+    const tm_date first = tm_item_date(item, TM_ITEM_DUE_FIRST);
+    return first.year && (first.year != due.year || first.month != due.month ||
+                          first.day != due.day);
+}
+
+static void due_date(struct line *line)
+{
+    const tm_item *item = line->owned->item;
+    put_word(line, WORD_DUE_BY);
+    sink_byte(line->sink, ' ');
+    put_date(line, tm_item_date(item, TM_ITEM_DUE));
+    if (is_moved(item)) {
+        put_word(line, WORD_COMMA);
+        put_word(line, WORD_FIRST_DUE);
+        sink_byte(line->sink, ' ');
+        put_date(line, tm_item_date(item, TM_ITEM_DUE_FIRST));
+    }
+    if (tm_item_is_late(item, line->options->today)) {
+        put_word(line, WORD_COMMA);
+        put_word(line, WORD_LATE);
+    }
+}
+
+static void due_words(struct line *line)
+{
+    put_word(line, WORD_DUE_BY);
+    put_word(line, WORD_COLON);
+    escape_markdown(line->sink,
+                    tm_item_field(line->owned->item, TM_ITEM_DUE_TEXT));
+}
+
+static void ongoing(struct line *line)
+{
+    put_word(line, WORD_ONGOING);
+}
+
+static void put_when(struct line *line)
+{
+    const tm_item *item = line->owned->item;
+    void (*when)(struct line *) =
+        tm_item_date(item, TM_ITEM_DUE).year         ? due_date
+        : tm_item_field(item, TM_ITEM_DUE_TEXT).size ? due_words
+        : tm_item_is_ongoing(item)                   ? ongoing
+                                                     : NULL;
+    if (!when)
+        return;
+    sink_string(line->sink, marks_of(line)->dash);
+    when(line);
+}
+
+/* ---- Remarks ---- */
+
+static void begin_remark(struct line *line)
+{
+    const struct marks *m = marks_of(line);
+    sink_string(line->sink, line->remarked ? m->between : m->open);
+    line->remarked = true;
+}
+
+static void kind(struct line *line)
+{
+    const enum tm_kind which = tm_item_kind(line->owned->item);
+    begin_remark(line);
+    sink_string(line->sink,
+                line->chinese ? tm_kind_chinese(which) : tm_kind_name(which));
+}
+
+static void state(struct line *line)
+{
+    const tm_item *item = line->owned->item;
+    const enum tm_status status = tm_item_status(item);
+    const tm_date done = tm_item_date(item, TM_ITEM_DONE);
+    if (status == TM_STATUS_OPEN)
+        return;
+    begin_remark(line);
+    sink_string(line->sink, word_of_status(status, line->chinese));
+    if (done.year) {
+        sink_byte(line->sink, ' ');
+        put_date(line, done);
+    }
+}
+
+static void priority(struct line *line)
+{
+    const int level = tm_item_priority(line->owned->item);
+    if (!level)
+        return;
+    begin_remark(line);
+    put_word(line, level > 0 ? WORD_HIGH : WORD_LOW);
+}
+
+static void each(struct line *line)
+{
+    if (!tm_item_is_each(line->owned->item))
+        return;
+    begin_remark(line);
+    put_word(line, WORD_EACH);
+}
+
+/* The owners under whose headings the item does not stand. */
+static void helpers(struct line *line)
+{
+    const tm_item *item = line->owned->item;
+    if (tm_item_is_each(item))
+        return;
+    for (size_t i = 1; i < tm_item_owner_count(item); i++) {
+        if (i == 1) {
+            begin_remark(line);
+            put_word(line, WORD_WITH);
+        } else {
+            put_word(line, WORD_COMMA);
+        }
+        escape_markdown(line->sink, tm_owner_label(tm_item_owner(item, i)));
+    }
+}
+
+static void answers(struct line *line)
+{
+    const tm_item *item = line->owned->item;
+    for (size_t i = 0; i < tm_item_for_count(item); i++) {
+        if (i) {
+            put_word(line, WORD_COMMA);
+        } else {
+            begin_remark(line);
+            put_word(line, WORD_ANSWERS);
+            sink_byte(line->sink, ' ');
+        }
+        value_reference(line->sink, tm_item_for(item, i), escape_markdown);
+    }
+}
+
+static void source(struct line *line)
+{
+    const tm_text from = tm_item_field(line->owned->item, TM_ITEM_SOURCE);
+    if (!from.size)
+        return;
+    begin_remark(line);
+    put_word(line, WORD_SOURCE_FROM);
+    put_word(line, WORD_COLON);
+    escape_markdown(line->sink, from);
+}
+
+static void note(struct line *line)
+{
+    const tm_text words = tm_item_field(line->owned->item, TM_ITEM_NOTE);
+    if (!words.size)
+        return;
+    begin_remark(line);
+    escape_markdown(line->sink, words);
+}
+
+static void put_remarks(struct line *line)
+{
+    static void (*const remarks[])(struct line *) = {
+        kind, state, priority, each, helpers, answers, source, note,
+    };
+    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
+        remarks[i](line);
+    if (line->remarked)
+        sink_string(line->sink, marks_of(line)->close);
+}
+
+/* ---- Lines ---- */
+
+/* As code: there nothing is markup, and no forge takes "#12" for an issue. */
+static void put_self(struct sink *sink, const tm_item *item)
+{
+    sink_string(sink, " `");
+    value_reference(sink, value_self(item), escape_terminal);
+    sink_byte(sink, '`');
+}
+
+static void put_item(struct sink *sink, const struct owned *owned,
+                     const struct tm_render_options *options)
+{
+    struct line line = {
+        .sink = sink,
+        .owned = owned,
+        .options = options,
+        .chinese = tm_talk_is_chinese(tm_item_talk(owned->item)),
+    };
+    const bool closed = tm_status_is_closed(tm_item_status(owned->item));
+    sink_string(sink, closed ? "- [x] " : "- [ ] ");
+    escape_markdown(sink, tm_item_words(owned->item));
+    put_when(&line);
+    put_remarks(&line);
+    put_self(sink, owned->item);
+    sink_byte(sink, '\n');
+}
+
+static void put_heading(struct sink *sink, const struct owned *owned)
+{
+    const bool chinese = tm_talk_is_chinese(tm_item_talk(owned->item));
+    sink_string(sink, sink->last ? "\n## " : "## ");
+    if (owned->owner)
+        escape_markdown(sink, owned->label);
+    else
+        sink_string(sink, word(WORD_UNASSIGNED, chinese));
+    sink_string(sink, "\n\n");
+}
+
+bool tasks_markdown(const struct task_list *list,
+                    const struct tm_render_options *options, struct sink *sink)
+{
+    struct by_owner by_owner;
+    const bool sorted = by_owner_sort(&by_owner, list);
+    for (size_t i = 0; sorted && i < by_owner.count; i++) {
+        if (by_owner.items[i].begins)
+            put_heading(sink, &by_owner.items[i]);
+        put_item(sink, &by_owner.items[i], options);
+    }
+    by_owner_free(&by_owner);
+    return sorted && !sink->failed;
+}
