@@ -1,0 +1,229 @@
+# talkmark: build, try, test. `make help` lists the verbs.
+#
+# Nothing is built outside of $(BUILD). Objects depend on the headers that they
+# include and on the flags that they are built with, so that a change of either
+# rebuilds what it touches and no more.
+
+BUILD ?= build
+CFLAGS ?= -O2 -g -D_FORTIFY_SOURCE=3
+LDFLAGS ?=
+PKG_CONFIG ?= pkg-config
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+SOVERSION := 0
+PACKAGES := libcmark yaml-0.1 libutf8proc
+
+# ---- Flags ----
+
+WARNINGS := -pedantic -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wmissing-declarations \
+	-Wold-style-definition -Wwrite-strings -Wcast-qual -Wpointer-arith \
+	-Wundef -Wvla -Wformat=2 -Wnull-dereference -Wdouble-promotion \
+	-Wimplicit-fallthrough
+ifneq ($(findstring clang,$(shell $(CC) --version 2>/dev/null)),)
+WARNINGS += -Wcomma -Wunreachable-code -Wno-string-conversion
+else
+WARNINGS += -Wlogical-op -Wduplicated-cond -Wduplicated-branches
+endif
+WERROR ?=
+
+HARDENING ?= -fstack-protector-strong -fstack-clash-protection \
+	-fcf-protection -Wl,-z,relro,-z,now
+override CFLAGS += -std=c11 -fno-common -fvisibility=hidden -fPIC \
+	$(WARNINGS) $(filter-out -Wl%,$(HARDENING))
+override LDFLAGS += $(filter -Wl%,$(HARDENING))
+# Only the parser sees the libraries that it reads with.
+override LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null)
+
+# What each room may include: the layers, held by the compiler.
+INCLUDE_talk := -Italk
+INCLUDE_parser := -Iparser -Italk
+INCLUDE_render := -Irender -Italk -I$(BUILD)/generated
+INCLUDE_cli := -Icli -Irender -Italk
+INCLUDE_tests := -Itests -Icli -Irender -Iparser -Italk -I$(BUILD)/generated
+DEFINE_cli := -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
+DEFINE_tests := $(DEFINE_cli)
+
+# ---- Files ----
+
+objects = $(patsubst %.c,$(BUILD)/objects/%.o,$(wildcard $(1)))
+LIBRARY := $(call objects,talk/*.c parser/*.c)
+PROGRAM := $(filter-out $(BUILD)/objects/cli/main.o,\
+	$(call objects,render/*.c cli/*.c))
+UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
+HELPERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/helpers/*.c))
+FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+.PHONY: all library tests check sanitize demo bench fuzz format lint install \
+	uninstall clean help golden
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(BUILD)/talkmark library
+library: $(BUILD)/libtalkmark.a $(BUILD)/libtalkmark.so
+
+# ---- Objects ----
+
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' '$(CC) $(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || \
+		printf '%s\n' '$(CC) $(CFLAGS) $(LDFLAGS)' > $@
+.PHONY: FORCE
+
+room = $(firstword $(subst /, ,$(1)))
+
+$(BUILD)/objects/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(WERROR) $(DEFINE_$(call room,$*)) \
+		$(INCLUDE_$(call room,$*)) -MMD -MP -c -o $@ $<
+
+$(BUILD)/objects/render/html_page.o: $(BUILD)/generated/page.css.h
+
+# The style sheet as an array of characters: a string literal of its length is
+# more than C11 promises to take.
+$(BUILD)/generated/page.css.h: render/page.css Makefile
+	@mkdir -p $(@D)
+	{ echo 'static const char page_css[] = {'; \
+	  od -An -v -tx1 $< | sed "s/ \(..\)/'\\\\x\1',/g"; \
+	  echo '0 };'; } > $@
+
+-include $(shell find $(BUILD)/objects -name '*.d' 2>/dev/null)
+
+# ---- Library and program ----
+
+$(BUILD)/libtalkmark.a: $(LIBRARY)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/libtalkmark.so.$(SOVERSION): $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared \
+		-Wl,-soname,libtalkmark.so.$(SOVERSION) -o $@ $^ $(LIBS)
+
+$(BUILD)/libtalkmark.so: $(BUILD)/libtalkmark.so.$(SOVERSION)
+	ln -sf libtalkmark.so.$(SOVERSION) $@
+
+$(BUILD)/libprogram.a: $(PROGRAM)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/talkmark: $(BUILD)/objects/cli/main.o $(BUILD)/libprogram.a \
+		$(BUILD)/libtalkmark.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The program on the shared library: it links only where it keeps to the
+# public header.
+$(BUILD)/talkmark-shared: $(BUILD)/objects/cli/main.o $(BUILD)/libprogram.a \
+		$(BUILD)/libtalkmark.so
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.so,$^) -L$(BUILD) \
+		-Wl,-rpath,'$$ORIGIN' -ltalkmark -lutf8proc
+
+# ---- Tests ----
+
+$(BUILD)/tests/unit/%: $(BUILD)/objects/tests/unit/%.o $(BUILD)/libprogram.a \
+		$(BUILD)/libtalkmark.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+$(BUILD)/tests/helpers/%: $(BUILD)/objects/tests/helpers/%.o \
+		$(BUILD)/libprogram.a $(BUILD)/libtalkmark.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# It fails our allocations one by one: its comment says how.
+comma := ,
+$(BUILD)/tests/helpers/allocations: private override LDFLAGS += \
+	$(addprefix -Wl$(comma)--wrap=,malloc calloc realloc free)
+
+tests: all $(BUILD)/talkmark-shared $(UNIT_TESTS) $(HELPERS)
+
+check:
+	tools/need.sh build check
+	$(MAKE) WERROR=-Werror tests
+	python3 tests/run.py --build $(BUILD)
+
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
+sanitize:
+	tools/need.sh build check
+	$(MAKE) BUILD=$(BUILD)/sanitize WERROR=-Werror HARDENING= \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZERS)' \
+		LDFLAGS='$(SANITIZERS)' tests
+	python3 tests/run.py --build $(BUILD)/sanitize --sanitized
+
+# Write what the examples' outputs are now over what they were; review it with
+# git diff.
+golden: all
+	python3 tests/golden/test_golden.py --update --build $(BUILD)
+
+demo:
+	tools/need.sh build
+	$(MAKE) all
+	tools/demo.sh $(BUILD)
+
+# ---- Fuzzing and measuring ----
+
+TIME ?= 60
+fuzz:
+	tools/need.sh build check
+	tests/fuzz/run.sh $(BUILD)/fuzz $(TIME)
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/objects/tests/fuzz/%.o $(BUILD)/libprogram.a \
+		$(BUILD)/libtalkmark.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+fuzzers: $(FUZZERS)
+.PHONY: fuzzers
+
+bench: 
+	tools/need.sh build check
+	$(MAKE) tests
+	python3 tests/bench/bench.py --build $(BUILD)
+
+# ---- Upkeep ----
+
+OURS = $(wildcard talk/*.[ch] parser/*.[ch] render/*.[ch] cli/*.[ch] \
+	tests/*.[ch] tests/*/*.[ch])
+format:
+	tools/need.sh lint
+	clang-format -i $(OURS)
+
+lint:
+	tools/need.sh build lint
+	clang-format --dry-run -Werror $(OURS)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib \
+		$(DESTDIR)$(PREFIX)/include/talkmark
+	install -m 755 $(BUILD)/talkmark $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libtalkmark.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 755 $(BUILD)/libtalkmark.so.$(SOVERSION) \
+		$(DESTDIR)$(PREFIX)/lib/
+	ln -sf libtalkmark.so.$(SOVERSION) \
+		$(DESTDIR)$(PREFIX)/lib/libtalkmark.so
+	install -m 644 talk/talkmark.h talk/kinds.def talk/statuses.def \
+		$(DESTDIR)$(PREFIX)/include/talkmark/
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/talkmark \
+		$(DESTDIR)$(PREFIX)/lib/libtalkmark.a \
+		$(DESTDIR)$(PREFIX)/lib/libtalkmark.so* \
+		$(DESTDIR)$(PREFIX)/include/talkmark/talkmark.h \
+		$(DESTDIR)$(PREFIX)/include/talkmark/kinds.def \
+		$(DESTDIR)$(PREFIX)/include/talkmark/statuses.def
+	-rmdir $(DESTDIR)$(PREFIX)/include/talkmark
+
+clean:
+	rm -rf $(BUILD)
+
+help:
+	@echo 'make           build $(BUILD)/talkmark and the library'
+	@echo 'make demo      install what is missing, render examples/'
+	@echo 'make check     install what is missing, run every test'
+	@echo 'make sanitize  the tests under ASan and UBSan'
+	@echo 'make golden    renew the expected outputs of the examples'
+	@echo 'make fuzz      fuzz for TIME=60 seconds a target'
+	@echo 'make bench     time and memory beside libcmark'
+	@echo 'make format    format the C sources;  make lint  check them'
+	@echo 'make install   to PREFIX=/usr/local, DESTDIR= before it'
+	@echo 'make clean     remove $(BUILD)'

@@ -1,0 +1,38 @@
+/*
+ * input.h - what is to be read: files, the talks in folders, standard input.
+ */
+#ifndef INPUT_H
+#define INPUT_H
+
+#include "talkmark.h"
+
+struct input {
+    char *path;        /* as shown and opened; "-": standard input */
+    const char *below; /* 'path' from the arguments' common folder on */
+};
+
+struct inputs {
+    struct input *list;
+    size_t count, capacity;
+    bool has_folder; /* a folder was among the arguments */
+    bool failed;     /* one of them could not be read: already told */
+};
+
+/**
+ * Find what 'count' arguments stand for: a folder for the files below it that
+ * end in .md or .markdown and, like their folders, do not begin with ".",
+ * sorted by bytes. Links in a folder are not followed: what they lead to is
+ * read under its own name, where it lies inside. False after a message where
+ * memory runs out. Free with inputs_free(), also then.
+ */
+bool inputs_find(struct inputs *inputs, char *const *arguments, size_t count);
+void inputs_free(struct inputs *inputs);
+
+/** Whether 'input' is standard input. */
+bool input_is_standard(const struct input *input);
+
+/** Read all of 'input'; '*text' is the caller's to free (free(text->data)).
+    False after a message. */
+bool input_read(const struct input *input, const char *name, tm_text *text);
+
+#endif

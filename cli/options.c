@@ -1,0 +1,315 @@
+#include "options.h"
+
+#include "report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* ---- Values ---- */
+
+static bool take_output(struct settings *settings, const char *value,
+                        const char **expected)
+{
+    *expected = "the name of a file";
+    settings->output = value;
+    return *value;
+}
+
+static bool take_tasks(struct settings *settings, const char *value,
+                       const char **expected)
+{
+    *expected = "the name of a file that ends in .txt, .md or .jsonl";
+    settings->tasks = value;
+    return !strcmp(value, "-") || task_format_of_file(value);
+}
+
+static bool take_fragment(struct settings *settings, const char *value,
+                          const char **expected)
+{
+    (void)value, (void)expected;
+    settings->fragment = true;
+    return true;
+}
+
+static bool take_task_format(struct settings *settings, const char *value,
+                             const char **expected)
+{
+    *expected = "one of the formats that its help lists";
+    settings->task_format = task_format_named(value);
+    return settings->task_format;
+}
+
+static bool take_outline_format(struct settings *settings, const char *value,
+                                const char **expected)
+{
+    *expected = "one of the formats that its help lists";
+    settings->outline_format = outline_format_named(value);
+    return settings->outline_format;
+}
+
+static bool take_kind(struct settings *settings, tm_text word)
+{
+    enum tm_kind kind;
+    if (render_text_equal(word, render_text("all")))
+        settings->filter.kinds |= (1u << TM_KIND__COUNT) - 1;
+    else if (tm_kind_find(word, &kind))
+        settings->filter.kinds |= 1u << kind;
+    else
+        return false;
+    return true;
+}
+
+static bool take_kinds(struct settings *settings, const char *value,
+                       const char **expected)
+{
+    *expected = "kinds with commas between them, or all";
+    for (;;) {
+        const size_t size = strcspn(value, ",");
+        if (!take_kind(settings, (tm_text){ value, size }))
+            return false;
+        if (!value[size])
+            return true;
+        value += size + 1;
+    }
+}
+
+static bool take_open(struct settings *settings, const char *value,
+                      const char **expected)
+{
+    (void)value, (void)expected;
+    settings->filter.open = true;
+    return true;
+}
+
+static bool take_owner(struct settings *settings, const char *value,
+                       const char **expected)
+{
+    *expected = "a name";
+    settings->filter.owner = render_text(value + (*value == '@'));
+    return settings->filter.owner.size;
+}
+
+static bool take_today(struct settings *settings, const char *value,
+                       const char **expected)
+{
+    *expected = "a date such as 2026-03-16";
+    return tm_date_read(render_text(value), &settings->today);
+}
+
+static bool take_stdin_filename(struct settings *settings, const char *value,
+                                const char **expected)
+{
+    *expected = "a name";
+    settings->stdin_filename = value;
+    return *value;
+}
+
+static bool take_help(struct settings *settings, const char *value,
+                      const char **expected)
+{
+    (void)value, (void)expected;
+    settings->help = true;
+    return true;
+}
+
+/* ---- The tables ---- */
+
+enum {
+#define COMMAND(NAME, name, summary) ON_##NAME = 1 << COMMAND_##NAME,
+#include "commands.def"
+#undef COMMAND
+    ON_ALL = (1 << COMMAND__COUNT) - 1,
+};
+
+const struct option option_table[] = {
+#define OPTION(commands, letter, name, argument, take, help)                  \
+    { (commands), letter, name, argument, take, help },
+#include "options.def"
+#undef OPTION
+    { 0, 0, NULL, NULL, NULL, NULL },
+};
+
+static const struct {
+    const char *name, *summary;
+} commands[COMMAND__COUNT] = {
+#define COMMAND(NAME, name, summary) [COMMAND_##NAME] = { #name, summary },
+#include "commands.def"
+#undef COMMAND
+};
+
+const char *command_name(enum command command)
+{
+    return commands[command].name;
+}
+
+const char *command_summary(enum command command)
+{
+    return commands[command].summary;
+}
+
+bool command_find(const char *name, enum command *command)
+{
+    for (int i = 0; i < COMMAND__COUNT; i++)
+        if (!strcmp(commands[i].name, name)) {
+            *command = (enum command)i;
+            return true;
+        }
+    return false;
+}
+
+/* ---- The day ---- */
+
+static tm_date date_of(const struct tm *day)
+{
+    return (tm_date){ (int16_t)(day->tm_year + 1900),
+                      (uint8_t)(day->tm_mon + 1), (uint8_t)day->tm_mday };
+}
+
+/* SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), in UTC,
+ * else the local date. */
+static bool find_today(tm_date *today)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    time_t now = time(NULL);
+    struct tm day;
+    if (epoch && *epoch) {
+        char *end;
+        errno = 0;
+        now = (time_t)strtoll(epoch, &end, 10);
+        if (errno || *end || now < 0 || !gmtime_r(&now, &day) ||
+            day.tm_year > 9999 - 1900) {
+            report_usage("SOURCE_DATE_EPOCH is no number of seconds", epoch);
+            return false;
+        }
+    } else if (!localtime_r(&now, &day)) {
+        report_usage("the local date cannot be told", NULL);
+        return false;
+    }
+    *today = date_of(&day);
+    return true;
+}
+
+/* ---- Reading ---- */
+
+struct reader {
+    enum command command;
+    char **words;
+    size_t count, at;
+    struct settings *settings;
+};
+
+static bool is_own(const struct reader *reader, const struct option *option)
+{
+    return option->commands & 1u << reader->command;
+}
+
+static const struct option *find_name(const struct reader *reader,
+                                      const char *name, size_t size)
+{
+    for (const struct option *row = option_table; row->name; row++)
+        if (is_own(reader, row) && strlen(row->name) == size &&
+            !memcmp(row->name, name, size))
+            return row;
+    return NULL;
+}
+
+static const struct option *find_letter(const struct reader *reader,
+                                        char letter)
+{
+    for (const struct option *row = option_table; row->name; row++)
+        if (is_own(reader, row) && row->letter && row->letter == letter)
+            return row;
+    return NULL;
+}
+
+/* Give 'option' its value: what is attached to it, or the next word. */
+static bool take(struct reader *reader, const struct option *option,
+                 const char *attached)
+{
+    const char *value = attached, *expected = "nothing after it";
+    if (!option->argument && attached) {
+        report_option(option->name, expected, attached);
+        return false;
+    }
+    if (option->argument && !attached) {
+        if (reader->at == reader->count) {
+            report_option(option->name, option->argument, NULL);
+            return false;
+        }
+        value = reader->words[reader->at++];
+    }
+    if (option->take(reader->settings, value, &expected))
+        return true;
+    report_option(option->name, expected, value);
+    return false;
+}
+
+static bool read_long(struct reader *reader, const char *word)
+{
+    const char *name = word + 2;
+    const size_t size = strcspn(name, "=");
+    const struct option *option = find_name(reader, name, size);
+    if (option)
+        return take(reader, option, name[size] ? name + size + 1 : NULL);
+    report_usage("no such option", word);
+    return false;
+}
+
+/* "-o FILE" and "-oFILE"; letters that take nothing may stand together. */
+static bool read_letters(struct reader *reader, const char *word)
+{
+    for (const char *at = word + 1; *at; at++) {
+        const struct option *option = find_letter(reader, *at);
+        if (!option) {
+            report_usage("no such option", word);
+            return false;
+        }
+        if (option->argument)
+            return take(reader, option, at[1] ? at + 1 : NULL);
+        if (!take(reader, option, NULL))
+            return false;
+    }
+    return true;
+}
+
+static bool read_words(struct reader *reader)
+{
+    struct settings *settings = reader->settings;
+    bool only_inputs = false;
+    while (reader->at < reader->count) {
+        char *word = reader->words[reader->at++];
+        const bool is_option = !only_inputs && word[0] == '-' && word[1];
+        if (!is_option)
+            settings->inputs[settings->input_count++] = word;
+        else if (!strcmp(word, "--"))
+            only_inputs = true;
+        else if (word[1] == '-' ? !read_long(reader, word)
+                                : !read_letters(reader, word))
+            return false;
+    }
+    return true;
+}
+
+bool options_read(enum command command, char **words, size_t count,
+                  struct settings *settings)
+{
+    struct reader reader = { .command = command,
+                             .words = words,
+                             .count = count,
+                             .settings = settings };
+    *settings = (struct settings){ .inputs = words,
+                                   .outline_format = outline_formats };
+    if (!read_words(&reader))
+        return false;
+    if (settings->help)
+        return true;
+    if (!settings->today.year && !find_today(&settings->today))
+        return false;
+    if (settings->input_count)
+        return true;
+    report_usage("what to read is missing: a FILE, a FOLDER or - for "
+                 "standard input", NULL);
+    return false;
+}

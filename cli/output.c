@@ -1,0 +1,168 @@
+#include "output.h"
+
+#include "report.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool output_write(void *to, const char *data, size_t size)
+{
+    struct output *output = to;
+    while (size) {
+        const ssize_t written = write(output->file, data, size);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0) {
+            output->error = written < 0 ? errno : EIO;
+            return false;
+        }
+        data += written;
+        size -= (size_t)written;
+    }
+    return true;
+}
+
+struct output *output_standard_error(void)
+{
+    static _Thread_local struct output output;
+    output.file = STDERR_FILENO;
+    return &output;
+}
+
+static bool fail(struct output *output, int error)
+{
+    report_file(output->name, "cannot be written", strerror(error));
+    free(output->target);
+    free(output->temporary);
+    output->target = output->temporary = NULL;
+    return false;
+}
+
+/* The file that 'path' stands for: what a link leads to, or will. */
+static char *real_target(const char *path)
+{
+    char *real = realpath(path, NULL);
+    return real || errno != ENOENT ? real : strdup(path);
+}
+
+/* "FOLDER/.talkmark-XXXXXX" beside 'target'. */
+static char *temporary_name(const char *target)
+{
+    static const char name[] = ".talkmark-XXXXXX";
+    const char *slash = strrchr(target, '/');
+    const size_t folder = slash ? (size_t)(slash + 1 - target) : 0;
+    char *temporary = malloc(folder + sizeof name);
+    if (temporary) {
+        memcpy(temporary, target, folder);
+        memcpy(temporary + folder, name, sizeof name);
+    }
+    return temporary;
+}
+
+/* The mode of the file that is there; else what the umask leaves. */
+static mode_t mode_of(const char *target)
+{
+    struct stat there;
+    if (!stat(target, &there))
+        return there.st_mode & 07777;
+    const mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static bool open_beside(struct output *output, const char *path)
+{
+    output->target = real_target(path);
+    if (!output->target)
+        return fail(output, errno);
+    output->temporary = temporary_name(output->target);
+    if (!output->temporary)
+        return fail(output, errno);
+    output->file = mkstemp(output->temporary);
+    if (output->file < 0)
+        return fail(output, errno);
+    /* Where the mode cannot be set, the file is merely more private. */
+    (void)fchmod(output->file, mode_of(output->target));
+    return true;
+}
+
+static bool is_other_than_file(const char *path)
+{
+    struct stat there;
+    return !stat(path, &there) && !S_ISREG(there.st_mode);
+}
+
+bool output_open(struct output *output, const char *path)
+{
+    *output = (struct output){ .name = path };
+    sink_init(&output->sink, output_write, output);
+    if (!path || !strcmp(path, "-")) {
+        output->name = "standard output";
+        output->file = STDOUT_FILENO;
+        return true;
+    }
+    if (!is_other_than_file(path))
+        return open_beside(output, path);
+    output->file = open(path, O_WRONLY | O_CLOEXEC);
+    return output->file >= 0 || fail(output, errno);
+}
+
+/* Closing may tell of an earlier write that failed (NFS, quotas). */
+static bool close_file(struct output *output)
+{
+    if (close(output->file) && errno != EINTR) {
+        if (!output->error)
+            output->error = errno;
+        return false;
+    }
+    return true;
+}
+
+bool output_close(struct output *output, bool keep)
+{
+    bool good = sink_finish(&output->sink);
+    if (!good && !output->error)
+        output->error = ENOMEM; /* a renderer ran out of memory */
+    good = close_file(output) && good;
+    if (output->temporary) {
+        if (good && keep && rename(output->temporary, output->target)) {
+            output->error = errno;
+            good = false;
+        }
+        if (!good || !keep)
+            unlink(output->temporary);
+    }
+    if (!good)
+        return fail(output, output->error);
+    free(output->target);
+    free(output->temporary);
+    return true;
+}
+
+bool output_is_file(const char *path, unsigned long long device,
+                    unsigned long long inode)
+{
+    struct stat there;
+    return !stat(path, &there) && there.st_dev == device &&
+           there.st_ino == inode;
+}
+
+bool output_make_folders(const char *path)
+{
+    char *folder = strdup(path);
+    bool good = folder != NULL;
+    for (char *at = folder; good && (at = strchr(at + 1, '/'));) {
+        *at = '\0';
+        good = !mkdir(folder, 0777) || errno == EEXIST;
+        *at = '/';
+    }
+    if (!good)
+        report_file(path, "its folder cannot be made", strerror(errno));
+    free(folder);
+    return good;
+}

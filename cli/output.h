@@ -1,0 +1,44 @@
+/*
+ * output.h - where output goes: standard output, or a file that appears whole
+ * or not at all.
+ *
+ * A file is written beside its place under another name and renamed when it is
+ * complete; the one that was there stays until then. What is not a regular
+ * file (/dev/null, a FIFO) is written straight.
+ */
+#ifndef OUTPUT_H
+#define OUTPUT_H
+
+#include "sink.h"
+
+struct output {
+    struct sink sink;
+    const char *name; /* in messages */
+    char *target;     /* the real file; NULL: written straight */
+    char *temporary;  /* what is written until it is whole; NULL likewise */
+    int file;         /* descriptor */
+    int error;        /* errno of the first write that failed */
+};
+
+/** Open 'path' (NULL or "-": standard output), which is borrowed. False after
+    a message. */
+bool output_open(struct output *output, const char *path);
+/**
+ * Finish: with 'keep' the file takes its place, without it nothing is left.
+ * False after a message where something could not be written; nothing is left
+ * then either.
+ */
+bool output_close(struct output *output, bool keep);
+/** Whether 'path' is the file with this device and inode. */
+bool output_is_file(const char *path, unsigned long long device,
+                    unsigned long long inode);
+/** Make the folders that 'path', a file's name, stands in. False after a
+    message. */
+bool output_make_folders(const char *path);
+
+/** A tm_write onto a struct output. */
+bool output_write(void *output, const char *data, size_t size);
+/** Standard error, for output_write(); its errors are nobody's to hear. */
+struct output *output_standard_error(void);
+
+#endif

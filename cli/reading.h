@@ -1,0 +1,42 @@
+/*
+ * reading.h - one run over many talks: each is read, judged and handed out,
+ * and the exit code is kept.
+ */
+#ifndef READING_H
+#define READING_H
+
+#include "input.h"
+#include "options.h"
+
+struct reading {
+    const struct settings *settings;
+    struct inputs inputs;
+    char **records; /* names of the talks read so far, and their files */
+    size_t record_count, record_capacity;
+    int status; /* the exit code so far */
+};
+
+/** Find the inputs that 'settings' name. False after a message: the exit code
+    is EXIT_TROUBLE then. */
+bool reading_begin(struct reading *reading, const struct settings *settings);
+/** Let go of everything; returns the exit code. */
+int reading_end(struct reading *reading);
+
+/**
+ * Read and parse the i-th input and print what is wrong with it. NULL where it
+ * cannot be read: the exit code says so, and the others may go on. Free with
+ * tm_talk_free().
+ */
+tm_talk *reading_talk(struct reading *reading, size_t i);
+/** What to call the i-th input. */
+const char *reading_name(const struct reading *reading, size_t i);
+/** Note that something went wrong: the exit code is EXIT_TROUBLE. */
+void reading_fail(struct reading *reading);
+/** Whether writing to 'path' would overwrite one of the inputs; then false
+    after a message. NULL and "-" never do. */
+bool reading_spares_inputs(struct reading *reading, const char *path);
+
+/** What renderers are told. */
+struct tm_render_options reading_options(const struct reading *reading);
+
+#endif

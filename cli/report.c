@@ -1,0 +1,247 @@
+#include "report.h"
+
+#include "escape.h"
+#include "output.h"
+#include "render.h"
+#include "width.h"
+
+#include <string.h>
+
+/* A line is shown from so many bytes before the place to as many after it:
+ * lines may be as long as a file, and places as many as it has tags. */
+enum { CONTEXT = 48 };
+
+static void begin(struct sink *sink)
+{
+    sink_init(sink, output_write, output_standard_error());
+}
+
+static void put_message(struct sink *sink, const char *before,
+                        const char *quoted)
+{
+    sink_string(sink, before);
+    if (quoted) {
+        sink_string(sink, ": \"");
+        escape_terminal(sink, render_text(quoted));
+        sink_byte(sink, '"');
+    }
+    sink_byte(sink, '\n');
+    sink_finish(sink);
+}
+
+void report_usage(const char *message, const char *word)
+{
+    struct sink sink;
+    begin(&sink);
+    sink_string(&sink, "talkmark: ");
+    put_message(&sink, message, word);
+}
+
+void report_option(const char *name, const char *expected, const char *value)
+{
+    struct sink sink;
+    begin(&sink);
+    sink_string(&sink, "talkmark: --");
+    sink_string(&sink, name);
+    sink_string(&sink, " takes ");
+    sink_string(&sink, expected);
+    put_message(&sink, value ? ", not" : "", value);
+}
+
+static void put_file(struct sink *sink, const char *file,
+                     const char *severity, const char *message)
+{
+    escape_terminal(sink, render_text(file));
+    sink_string(sink, ": ");
+    sink_string(sink, severity);
+    sink_string(sink, ": ");
+    sink_string(sink, message);
+}
+
+void report_file(const char *file, const char *message, const char *reason)
+{
+    struct sink sink;
+    begin(&sink);
+    put_file(&sink, file, "error", message);
+    if (reason) {
+        sink_string(&sink, ": ");
+        escape_terminal(&sink, render_text(reason));
+    }
+    put_message(&sink, "", NULL);
+}
+
+void report_file_warning(const char *file, const char *message)
+{
+    struct sink sink;
+    begin(&sink);
+    put_file(&sink, file, "warning", message);
+    put_message(&sink, "", NULL);
+}
+
+void report_same_record(const char *file, const char *record,
+                        const char *other)
+{
+    struct sink sink;
+    begin(&sink);
+    put_file(&sink, file, "error", "another file is this record, give one an "
+                                   "id: of its own: \"");
+    escape_terminal(&sink, render_text(record));
+    sink_string(&sink, "\" is ");
+    escape_terminal(&sink, render_text(other));
+    put_message(&sink, "", NULL);
+}
+
+/* ---- Places ---- */
+
+static void put_place(struct sink *sink, const char *file, size_t line,
+                      size_t column)
+{
+    escape_terminal(sink, render_text(file));
+    if (line) {
+        sink_byte(sink, ':');
+        sink_number(sink, line);
+        sink_byte(sink, ':');
+        sink_number(sink, column);
+    }
+    sink_string(sink, ": ");
+}
+
+static bool is_line_end(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+static bool is_inside(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* What of the line around byte 'at' is shown: from 'start' to 'end'. */
+struct window {
+    size_t start, end;
+    bool cut_before, cut_after;
+};
+
+static struct window window_around(tm_text source, size_t at)
+{
+    struct window w = { at, at, false, false };
+    while (w.start && !is_line_end(source.data[w.start - 1]) &&
+           (at - w.start < CONTEXT || is_inside(source.data[w.start])))
+        w.start--;
+    while (w.end < source.size && !is_line_end(source.data[w.end]) &&
+           (w.end - at < CONTEXT || is_inside(source.data[w.end])))
+        w.end++;
+    w.cut_before = w.start && !is_line_end(source.data[w.start - 1]);
+    w.cut_after = w.end < source.size && !is_line_end(source.data[w.end]);
+    if (!w.start && source.size >= 3 && !memcmp(source.data, "\xEF\xBB\xBF", 3))
+        w.start = w.end < 3 ? w.end : 3; /* a byte order mark */
+    return w;
+}
+
+/* 'text' for the terminal, tabs as spaces; returns the cells that it takes. */
+static size_t put_source(struct sink *sink, tm_text text)
+{
+    size_t cells = 0;
+    for (size_t at = 0, next; at < text.size; at = next) {
+        const char *tab = memchr(text.data + at, '\t', text.size - at);
+        next = tab ? (size_t)(tab - text.data) : text.size;
+        struct memory shown = { 0 };
+        struct sink escaped;
+        sink_init(&escaped, memory_write, &shown);
+        escape_terminal(&escaped, (tm_text){ text.data + at, next - at });
+        if (sink_finish(&escaped) && shown.size) {
+            sink_put(sink, shown.data, shown.size);
+            cells += width_of((tm_text){ shown.data, shown.size });
+        }
+        memory_free(&shown);
+        if (tab) {
+            sink_byte(sink, ' ');
+            cells++;
+            next++;
+        }
+    }
+    return cells;
+}
+
+static tm_text part(tm_text source, size_t start, size_t end)
+{
+    return (tm_text){ source.data + start, end > start ? end - start : 0 };
+}
+
+/* The line on which 'start' stands, and under it a caret and the range. */
+static void put_excerpt(struct sink *sink, tm_text source, size_t start,
+                        size_t end)
+{
+    if (start > source.size)
+        return;
+    const struct window w = window_around(source, start);
+    if (w.end == w.start && !w.cut_before)
+        return;
+    if (start < w.start)
+        start = w.start;
+    if (end > w.end)
+        end = w.end;
+    sink_string(sink, "  ");
+    if (w.cut_before)
+        sink_string(sink, "…");
+    size_t before = put_source(sink, part(source, w.start, start));
+    before += w.cut_before;
+    const size_t under = put_source(sink, part(source, start, end));
+    put_source(sink, part(source, end > start ? end : start, w.end));
+    sink_string(sink, w.cut_after ? "…\n  " : "\n  ");
+    sink_spaces(sink, before);
+    sink_byte(sink, '^');
+    for (size_t i = 1; i < under; i++)
+        sink_byte(sink, '~');
+    sink_byte(sink, '\n');
+}
+
+/* The byte at which line and column (from 1) stand, as an error tells them. */
+static size_t byte_of(tm_text source, const tm_error *error)
+{
+    size_t at = 0;
+    for (size_t line = 1; at < source.size && line < error->line; at++)
+        line += source.data[at] == '\n' ||
+                (source.data[at] == '\r' && (at + 1 == source.size ||
+                                             source.data[at + 1] != '\n'));
+    for (size_t column = 1; at < source.size && column < error->column; at++)
+        column += at + 1 == source.size || !is_inside(source.data[at + 1]);
+    return at;
+}
+
+void report_failure(const char *file, tm_text source, const tm_error *error)
+{
+    struct sink sink;
+    begin(&sink);
+    put_place(&sink, file, error->line, error->column);
+    sink_string(&sink, "error: ");
+    put_message(&sink, error->message, NULL);
+    if (error->line && error->code == TM_ERROR_LIMIT) {
+        const size_t at = byte_of(source, error);
+        begin(&sink);
+        put_excerpt(&sink, source, at, at);
+        sink_finish(&sink);
+    }
+}
+
+bool report_talk(const tm_talk *talk, const char *file, tm_text source)
+{
+    bool found = false;
+    struct sink sink;
+    begin(&sink);
+    for (size_t i = 0; i < tm_talk_diagnostic_count(talk); i++) {
+        const tm_diagnostic *d = tm_talk_diagnostic(talk, i);
+        if (d->severity == TM_SEVERITY_HINT)
+            continue;
+        found |= d->severity == TM_SEVERITY_ERROR;
+        put_place(&sink, file, d->place.line, d->place.column);
+        sink_string(&sink, tm_severity_name(d->severity));
+        sink_string(&sink, ": ");
+        escape_terminal(&sink, d->message);
+        sink_byte(&sink, '\n');
+        if (d->place.line)
+            put_excerpt(&sink, source, d->place.start, d->place.end);
+    }
+    sink_finish(&sink);
+    return found;
+}
