@@ -7,6 +7,8 @@
 #include "reference.h"
 #include "text.h"
 
+enum { MOST_ATTRIBUTES = 1000 }; /* of a tag: each is compared with others */
+
 /* ---- Owners ---- */
 
 static bool find_person(const struct parse *parse, tm_text name, tm_owner *owner)
@@ -258,13 +260,19 @@ static void read_status(struct reading *r)
     }
 }
 
-static void read_owner(struct reading *r)
+/* Who 'name' is; where there is a roster it should know them. */
+static tm_owner known_owner(struct reading *r, tm_text name)
 {
-    const tm_owner owner =
-        item_owner(r->parse, keep(r, text_trim(r->token->value)));
+    const tm_owner owner = item_owner(r->parse, keep(r, name));
     if (owner.type == TM_OWNER_UNKNOWN && r->parse->talk->person_count)
         complain(r, RULE_OWNER_UNKNOWN);
-    item_add_owner(r->parse, r->item, owner);
+    return owner;
+}
+
+static void read_owner(struct reading *r)
+{
+    item_add_owner(r->parse, r->item,
+                   known_owner(r, text_trim(r->token->value)));
 }
 
 static void read_to(struct reading *r)
@@ -284,7 +292,7 @@ static void read_to(struct reading *r)
         name = text_from(name, 1);
     r->item->handed_to =
         arena_alloc(r->parse->arena, sizeof *r->item->handed_to);
-    *r->item->handed_to = item_owner(r->parse, keep(r, name));
+    *r->item->handed_to = known_owner(r, name);
 }
 
 static void add_answer(struct reading *r, tm_text text)
@@ -312,6 +320,10 @@ static void read_for(struct reading *r)
 {
     const tm_text value = r->token->value;
     for (size_t at = 0, start = 0, next; at <= value.size; at = next) {
+        if (r->item->answer_count > MOST_ATTRIBUTES) {
+            complain(r, RULE_LIMIT_ATTRIBUTES);
+            break;
+        }
         const uint32_t code = text_decode(value, at, &next);
         if (at < value.size && !parts_answers(code, r->token->quoted))
             continue;
@@ -410,6 +422,10 @@ static void read_all(struct reading *r)
         attributes_read(r->parse->scratch, r->title, &count);
     for (size_t i = 0; i < count; i++) {
         r->token = &tokens[i];
+        if (i == MOST_ATTRIBUTES) {
+            complain(r, RULE_LIMIT_ATTRIBUTES);
+            break;
+        }
         read_token(r);
     }
     tm_item *item = r->item;
@@ -449,9 +465,12 @@ tm_place item_title_place(struct parse *parse, struct tag_source *tag,
         parse->lookups_left--;
         definition_find(parse, tag);
     }
+    if (start < tag->walk.plain)
+        tag->walk = (struct reference_walk){ 0 };
     const size_t from =
-        reference_raw_offset(tag->title_raw, 0, tag->title, start);
-    const size_t to = reference_raw_offset(tag->title_raw, 0, tag->title, end);
+        reference_walk_to(&tag->walk, tag->title_raw, tag->title, start);
+    const size_t to =
+        reference_walk_to(&tag->walk, tag->title_raw, tag->title, end);
     if (!tag->title_raw.data || from == SIZE_MAX || to == SIZE_MAX)
         return tag->node->place;
     return source_place(&parse->source, tag->title_byte + from,

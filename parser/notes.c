@@ -77,11 +77,11 @@ static bool search_text(struct pass *pass, const struct content *content,
                         cmark_node *text, size_t *done, bool last)
 {
     const tm_text literal = text_of(cmark_node_get_literal(text));
-    const size_t start = position_span(text).start;
+    struct reference_walk walk = { position_span(text).start, 0 };
     for (size_t i = 0; (i = text_find(literal, TEXT("<!--"), i)) != SIZE_MAX;
          i++) {
         const size_t at =
-            reference_raw_offset(content->text, start, literal, i);
+            reference_walk_to(&walk, content->text, literal, i);
         if (at == SIZE_MAX || at < *done ||
             !text_starts(text_from(content->text, at), TEXT("<!--")))
             continue;

@@ -14,6 +14,7 @@
 #include "front_matter.h"
 #include "model.h"
 #include "position.h"
+#include "reference.h"
 #include "source.h"
 
 /** A text node from which on its block is held back: a note that never
@@ -33,6 +34,7 @@ struct tag_source {
     tm_item *item;     /* once made */
     size_t title_byte; /* of the title's content in the source; 0 not known */
     tm_text title_raw; /* the title as it stands there */
+    struct reference_walk walk; /* over both, as far as it has come */
     size_t status_start, status_end; /* in 'title', what said the status */
 };
 

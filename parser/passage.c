@@ -73,18 +73,26 @@ static void gather(struct gathering *g)
 }
 
 /* Add what parts the cells of lines that begin with "|" to the starts of
- * sentences; the result is sorted. */
+ * sentences; the result is sorted. A row's first cell begins with its line, so
+ * that no passage before it takes in that "|". */
 struct starts {
     size_t *list;
     size_t count, capacity;
 };
+
+static size_t first_cell(const struct gathering *g, size_t line)
+{
+    while (g->shadow[line] == ' ')
+        line++;
+    return line + 1;
+}
 
 static void add_cells(struct gathering *g, struct starts *out, size_t line,
                       size_t end)
 {
     struct arena *scratch = g->p->scratch;
     *ARENA_PUSH(scratch, out->list, out->count, out->capacity) = line;
-    for (size_t at = line; at < end; at++)
+    for (size_t at = first_cell(g, line); at < end; at++)
         if (g->shadow[at] == '|')
             *ARENA_PUSH(scratch, out->list, out->count, out->capacity) = at + 1;
 }
@@ -177,6 +185,8 @@ static void set_cells(struct gathering *g, const struct starts *starts)
         while (next + 1 < starts->count && starts->list[next + 1] <= tag->start)
             next++;
         tag->from = starts->list[next];
+        if (tag->from == g->lines[line])
+            tag->from = first_cell(g, tag->from);
         tag->to = end;
         if (next + 1 < starts->count && starts->list[next + 1] <= end &&
             g->shadow[starts->list[next + 1] - 1] == '|')

@@ -44,13 +44,19 @@ static void advance_columns(struct cursor *c, size_t count)
     }
 }
 
-/* Columns of white space from here on. */
-static size_t indent_of(struct cursor c)
+/* Columns of white space from here on, counted up to 'most': each of the
+ * containers of a deep line looks no further than it needs. */
+static size_t indent_up_to(struct cursor c, size_t most)
 {
     const size_t column = c.column;
-    while (is_blank(cursor_peek(&c)))
+    while (c.column - column < most && is_blank(cursor_peek(&c)))
         advance_columns(&c, 1);
     return c.column - column;
+}
+
+static size_t indent_of(struct cursor c)
+{
+    return indent_up_to(c, SIZE_MAX);
 }
 
 static void skip_indent(struct cursor *c)
@@ -61,7 +67,7 @@ static void skip_indent(struct cursor *c)
 static bool enter_quote(struct cursor *c)
 {
     struct cursor after = *c;
-    if (indent_of(after) > 3)
+    if (indent_up_to(after, 4) > 3)
         return false;
     skip_indent(&after);
     if (cursor_peek(&after) != '>')
@@ -109,8 +115,7 @@ static bool enter_item(struct cursor *c, cmark_node *item, int line)
         return true;
     }
     const size_t width = item_width(item) - 1;
-    const size_t indent = indent_of(*c);
-    if (indent < width)
+    if (indent_up_to(*c, width) < width)
         return false;
     advance_columns(c, width);
     return true;
@@ -234,14 +239,30 @@ static bool is_underline(tm_text line)
     return rest.size && (rest.data[0] == '=' || rest.data[0] == '-');
 }
 
-/* Whether 'line' is one of the block's text: the line under a setext heading
- * is not, nor the one after it that libcmark may report. */
-static bool is_text_line(cmark_node *block, const struct cursor *c, int line)
+/* The line on which the first block after 'block' begins; 0 where there is
+ * none. */
+static int next_start_line(cmark_node *block)
 {
+    while (block && !cmark_node_next(block))
+        block = cmark_node_parent(block);
+    return block ? cmark_node_get_start_line(cmark_node_next(block)) : 0;
+}
+
+/* The last line of the block's text. libcmark ends a setext heading with the
+ * line after the one under it, but at the end of the document; a line of the
+ * text may look like the one under it, where it is a lazy one. */
+static int last_text_line(const struct positions *positions,
+                          cmark_node *block, cmark_node **chain, size_t count)
+{
+    const int last = cmark_node_get_end_line(block);
     if (cmark_node_get_type(block) != CMARK_NODE_HEADING)
-        return true;
-    return line == cmark_node_get_start_line(block) ||
-           !is_underline(text_from(c->line, c->offset));
+        return last;
+    struct cursor c = line_begin(positions, last);
+    const bool inside = enter_line(&c, chain, count, last);
+    if (inside && is_underline(text_from(c.line, c.offset)) &&
+        next_start_line(block) != last)
+        return last - 1;
+    return last - 2;
 }
 
 /* "## " of an ATX heading: its bytes; 0 for other blocks. */
@@ -298,14 +319,14 @@ void position_content(const struct positions *positions, cmark_node *block,
     learn_widths(positions, chain, count);
     first_line(&b, positions, block);
     content->last_line = cmark_node_get_start_line(block);
-    const int last = content->marker ? 0 : cmark_node_get_end_line(block);
+    const int last = content->marker
+                         ? 0
+                         : last_text_line(positions, block, chain, count);
     for (int line = cmark_node_get_start_line(block) + 1; line <= last;
          line++) {
         struct cursor c = line_begin(positions, line);
         if (enter_line(&c, chain, count, line))
             skip_indent(&c);
-        if (!is_text_line(block, &c, line))
-            break;
         append_line(&b, positions, &c);
         content->last_line = line;
     }
@@ -391,13 +412,26 @@ static size_t run_of_backticks(tm_text text, size_t at)
     return end - at;
 }
 
+static size_t run_before(tm_text text, size_t at, char mark)
+{
+    size_t start = at;
+    while (start && text.data[start - 1] == mark)
+        start--;
+    return at - start;
+}
+
+/* The backticks that open a code span: one behind a backslash is text. */
+static size_t ticks_before(tm_text text, size_t at)
+{
+    const size_t ticks = run_before(text, at, '`');
+    return ticks - run_before(text, at - ticks, '\\') % 2;
+}
+
 static void replay_code(struct replay *r, cmark_node *node)
 {
     const size_t start =
         offset_of(r, cmark_node_get_start_column(node));
-    size_t ticks = 0;
-    while (ticks < start && r->text.data[start - ticks - 1] == '`')
-        ticks++;
+    const size_t ticks = ticks_before(r->text, start);
     size_t end = start;
     while (end < r->text.size) {
         const size_t run = run_of_backticks(r->text, end);

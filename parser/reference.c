@@ -238,11 +238,18 @@ static bool step(tm_text raw, size_t *at, tm_text plain, size_t *done)
     return true;
 }
 
+size_t reference_walk_to(struct reference_walk *walk, tm_text raw,
+                         tm_text plain, size_t offset)
+{
+    while (walk->plain < offset)
+        if (!step(raw, &walk->raw, plain, &walk->plain))
+            return SIZE_MAX;
+    return walk->raw;
+}
+
 size_t reference_raw_offset(tm_text raw, size_t at, tm_text plain,
                             size_t offset)
 {
-    for (size_t done = 0; done < offset;)
-        if (!step(raw, &at, plain, &done))
-            return SIZE_MAX;
-    return at;
+    struct reference_walk walk = { at, 0 };
+    return reference_walk_to(&walk, raw, plain, offset);
 }

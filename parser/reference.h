@@ -35,4 +35,13 @@ size_t reference_skip(tm_text text);
 size_t reference_raw_offset(tm_text raw, size_t at, tm_text plain,
                             size_t offset);
 
+/** Two texts walked side by side, so that offsets asked for in ascending order
+    take one walk. Begin with { at, 0 }. */
+struct reference_walk {
+    size_t raw, plain;
+};
+/** As reference_raw_offset(); goes on from where 'walk' stands. */
+size_t reference_walk_to(struct reference_walk *walk, tm_text raw,
+                         tm_text plain, size_t offset);
+
 #endif

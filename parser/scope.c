@@ -13,6 +13,7 @@
 enum {
     ALLOWANCE_FACTOR = 32,           /* details and paths: times the talk */
     ALLOWANCE_LEAST = 1024 * 1024,   /* bytes */
+    OWNER_KEYS = 36,                 /* bytes that JSON puts around an owner */
     MOST_BYTES = 4 * TM_MAX_DETAIL, /* of a detail: UTF-8 needs 4 at most */
 };
 
@@ -75,6 +76,27 @@ static const tm_item *around_of_kind(const struct scoping *s,
     return NULL;
 }
 
+/* ---- Limits ---- */
+
+static void withhold(struct scoping *s, const tm_item *item, bool *told,
+                     enum rule rule)
+{
+    if (!*told)
+        diagnostics_add(&s->parse->diagnostics, rule, item->place,
+                        (tm_text){ 0 });
+    *told = true;
+}
+
+static bool spend(struct scoping *s, const tm_item *item, size_t bytes)
+{
+    if (bytes <= s->allowance) {
+        s->allowance -= bytes;
+        return true;
+    }
+    withhold(s, item, &s->told_allowance, RULE_LIMIT_DETAIL);
+    return false;
+}
+
 /* ---- What comes down ---- */
 
 static bool has_due(const tm_item *item)
@@ -91,6 +113,24 @@ static void inherit_due(tm_item *item, const tm_item *from)
     item->ongoing = from->ongoing;
 }
 
+/* Bytes that come down, so that what is inherited has its limit. */
+static size_t size_inherited(const tm_item *item, const tm_item *from)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; !item->owner_count && i < from->owner_count; i++) {
+        const tm_owner *owner = &from->owners[i];
+        bytes += OWNER_KEYS + owner->id.size + owner->name.size +
+                 owner->unit.size;
+    }
+    for (size_t i = 0; i < from->topic_count; i++)
+        bytes += from->topics[i].size;
+    if (!item->fields[TM_ITEM_SOURCE].data)
+        bytes += from->fields[TM_ITEM_SOURCE].size;
+    if (!has_due(item))
+        bytes += from->fields[TM_ITEM_DUE_TEXT].size;
+    return bytes;
+}
+
 static bool has_topic(const tm_item *item, tm_text topic)
 {
     for (size_t i = 0; i < item->topic_count; i++)
@@ -102,22 +142,26 @@ static bool has_topic(const tm_item *item, tm_text topic)
 static void inherit_topics(struct scoping *s, tm_item *item,
                            const tm_item *from)
 {
-    struct arena *arena = s->parse->arena;
-    for (size_t i = 0; i < from->topic_count; i++) {
-        if (has_topic(item, from->topics[i]))
-            continue;
-        tm_text *topics =
-            arena_alloc(arena, (item->topic_count + 1) * sizeof *topics);
-        if (item->topic_count)
-            memcpy(topics, item->topics, item->topic_count * sizeof *topics);
-        topics[item->topic_count++] = from->topics[i];
-        item->topics = topics;
+    if (!from->topic_count)
+        return;
+    if (!item->topic_count) {
+        item->topics = from->topics;
+        item->topic_count = from->topic_count;
+        return;
     }
+    const size_t most = item->topic_count + from->topic_count;
+    tm_text *topics = arena_alloc(s->parse->arena, most * sizeof *topics);
+    memcpy(topics, item->topics, item->topic_count * sizeof *topics);
+    item->topics = topics;
+    for (size_t i = 0; i < from->topic_count; i++)
+        if (!has_topic(item, from->topics[i]))
+            topics[item->topic_count++] = from->topics[i];
 }
 
 static void inherit_from(struct scoping *s, tm_item *item, const tm_item *from)
 {
-    if (tm_kind_traits(from->kind) & TM_TRAIT_ASIDE)
+    if (tm_kind_traits(from->kind) & TM_TRAIT_ASIDE ||
+        !spend(s, item, size_inherited(item, from)))
         return;
     if (!item->owner_count) {
         item->owners = from->owners;
@@ -143,26 +187,7 @@ static void inherit(struct scoping *s, tm_item *item)
     inherit_from(s, item, s->parse->defaults);
 }
 
-/* ---- Limits ---- */
-
-static void withhold(struct scoping *s, const tm_item *item, bool *told,
-                     enum rule rule)
-{
-    if (!*told)
-        diagnostics_add(&s->parse->diagnostics, rule, item->place,
-                        (tm_text){ 0 });
-    *told = true;
-}
-
-static bool spend(struct scoping *s, const tm_item *item, size_t bytes)
-{
-    if (bytes <= s->allowance) {
-        s->allowance -= bytes;
-        return true;
-    }
-    withhold(s, item, &s->told_allowance, RULE_LIMIT_DETAIL);
-    return false;
-}
+/* ---- What is its own ---- */
 
 /* 'bytes' of text in 'nodes' nodes: each may bring line ends, a marker and the
  * indent of every level that is open. */

@@ -130,12 +130,25 @@ static tm_place heading_place(struct parse *parse, cmark_node *heading)
                         byte_of(parse, content.last_line + 1, INT32_MAX));
 }
 
+/* A paragraph's start, too, is that of the definitions before it. */
+static size_t block_start(struct parse *parse, cmark_node *block)
+{
+    const size_t start = byte_of(parse, cmark_node_get_start_line(block),
+                                 cmark_node_get_start_column(block));
+    const tm_text all = parse->source.text;
+    if (cmark_node_get_type(block) != CMARK_NODE_PARAGRAPH ||
+        start >= all.size || all.data[start] != '[')
+        return start;
+    struct content content;
+    position_content(&parse->positions, block, &content);
+    return content.lines[0].source;
+}
+
 static tm_place block_place(struct parse *parse, cmark_node *block)
 {
     if (cmark_node_get_type(block) == CMARK_NODE_HEADING)
         return heading_place(parse, block);
-    const size_t start = byte_of(parse, cmark_node_get_start_line(block),
-                                 cmark_node_get_start_column(block));
+    const size_t start = block_start(parse, block);
     const size_t end = byte_of(parse, cmark_node_get_end_line(block),
                                cmark_node_get_end_column(block) + 1);
     return source_place(&parse->source, start, end > start ? end : start);
@@ -295,25 +308,31 @@ static bool is_wrapper(const tm_node *node)
            (node->type == TM_NODE_TEXT && !node->text.size);
 }
 
-static uint32_t code_before(const tm_node *node)
+/* The text of an image is no text beside what stands around it. */
+static uint32_t code_before(const tm_node *at)
 {
+    const tm_node *node = at;
     size_t start;
     do
         node--;
     while (is_wrapper(node));
-    return has_text(node)
+    const bool apart = (node->flags ^ at->flags) & NODE_IN_IMAGE;
+    return has_text(node) && !apart
                ? text_decode_before(node->text, node->text.size, &start)
                : 0;
 }
 
-static uint32_t code_after(const tm_node *node, const tm_node *end)
+static uint32_t code_after(const tm_node *at, const tm_node *end)
 {
+    const tm_node *node = at;
     size_t next;
     do
         node++;
     while (node < end && is_wrapper(node));
-    return node < end && has_text(node) ? text_decode(node->text, 0, &next)
-                                        : 0;
+    if (node == end || !has_text(node))
+        return 0;
+    const bool apart = (node->flags ^ at->flags) & NODE_IN_IMAGE;
+    return apart ? 0 : text_decode(node->text, 0, &next);
 }
 
 static void join_lines(tm_node *nodes, size_t count)
@@ -327,18 +346,20 @@ static void join_lines(tm_node *nodes, size_t count)
 
 /* ---- Tags ---- */
 
-static void find_title(const struct content *content, struct tag_source *tag,
-                       struct span span)
+/* The title as it stands in 'source', prefixes of its lines included. */
+static void find_title(const struct content *content, tm_text source,
+                       struct tag_source *tag, struct span span)
 {
     struct reference found;
+    const tm_text link = text_slice(content->text, 0, span.end);
     for (size_t at = span.start;
-         (at = text_find(content->text, TEXT("]("), at)) < span.end; at++)
+         (at = text_find(link, TEXT("]("), at)) != SIZE_MAX; at++)
         if (reference_tail(content->text, at + 1, &found) &&
             found.end == span.end) {
-            tag->title_byte = position_source(content, found.title_start);
-            tag->title_raw =
-                text_slice(content->text, found.title_start,
-                           found.title_end - found.title_start);
+            const size_t from = position_source(content, found.title_start);
+            const size_t to = position_source(content, found.title_end);
+            tag->title_byte = from;
+            tag->title_raw = text_slice(source, from, to - from);
             return;
         }
 }
@@ -363,7 +384,7 @@ static void make_tag(struct walk *walk, const struct content *content,
         .title = node->extra,
         .block = walk->block,
     };
-    find_title(content, tag, span);
+    find_title(content, parse->source.text, tag, span);
 }
 
 static bool is_reserved(struct walk *walk, const tm_node *node)

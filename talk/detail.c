@@ -20,7 +20,6 @@ struct writer {
     bool failed;   /* 'write' said stop */
     bool started;  /* something was written */
     unsigned need; /* line ends that part what was written from what comes */
-    unsigned base; /* list items around the range's first node */
 };
 
 static void put(struct writer *w, tm_text text)
@@ -44,10 +43,12 @@ static const tm_node *parent(const tm_node *node)
     return node->up ? node - node->up : NULL;
 }
 
-static unsigned items_around(const tm_node *node)
+/* List items around 'node' in the range that begins with 'first': what stands
+ * before that is around all of it, and not looked at, however deep it is. */
+static unsigned items_around(const tm_node *node, const tm_node *first)
 {
     unsigned count = 0;
-    for (const tm_node *up = parent(node); up; up = parent(up))
+    for (const tm_node *up = parent(node); up && up >= first; up = parent(up))
         count += up->type == TM_NODE_ITEM;
     return count;
 }
@@ -83,7 +84,7 @@ static void begin_line(struct writer *w, const tm_node *block,
     const tm_node *outer = block;
     while (outer > first && outer->up == 1)
         outer--;
-    indent(w, items_around(outer) - w->base);
+    indent(w, items_around(outer, first));
     for (; outer < block; outer++)
         if (outer->type == TM_NODE_ITEM)
             marker(w, outer);
@@ -137,7 +138,7 @@ static void put_leaf(struct writer *w, const struct range *range,
             block -= block->up;
         begin_line(w, block, range->first);
         at->block = block;
-        at->level = items_around(block) - w->base;
+        at->level = items_around(block, range->first);
     }
     if (node->type == TM_NODE_TEXT || node->type == TM_NODE_CODE)
         put(w, text);
@@ -183,8 +184,6 @@ bool range_write(struct range range, size_t limit, bool *cut, tm_write *write,
 {
     struct writer w = { .write = write, .to = to, .left = limit };
     struct position at = { 0 };
-    if (range.first)
-        w.base = items_around(range.first);
     for (const tm_node *node = range.first;
          node && node <= range.last && !w.failed && !w.cut; node++) {
         if (is_block(node))

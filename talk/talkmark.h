@@ -285,7 +285,7 @@ TM_API tm_text tm_node_title(const tm_node *node);
 /** HEADING: 1 to 6. Others: 0. */
 TM_API int tm_node_level(const tm_node *node);
 /** LIST: whether it is numbered; then tm_node_list_start() is its first
-    number. */
+    number, and of an ITEM in it the item's own. */
 TM_API bool tm_node_is_ordered(const tm_node *node);
 TM_API int tm_node_list_start(const tm_node *node);
 /** LIST: whether its items' paragraphs stand without <p>. */
