@@ -97,6 +97,22 @@ static bool are_distinct(const struct rendering *r)
     return distinct;
 }
 
+/* Nor may a page be written where the task list is. */
+static bool spares_tasks(const struct rendering *r, const char *page)
+{
+    const char *tasks = r->settings->tasks;
+    struct stat there;
+    if (!page || !tasks || !strcmp(tasks, "-"))
+        return true;
+    const bool same = !strcmp(page, tasks) ||
+                      (!stat(page, &there) && S_ISREG(there.st_mode) &&
+                       output_is_file(tasks, there.st_dev, there.st_ino));
+    if (same)
+        report_file(page, "page and task list would both be written here",
+                    NULL);
+    return !same;
+}
+
 static bool name_pages(struct rendering *r)
 {
     const size_t count = r->reading.inputs.count;
@@ -106,7 +122,8 @@ static bool name_pages(struct rendering *r)
     for (size_t i = 0; i < count; i++) {
         r->pages[i] =
             page_path(r->settings->output, below(&r->reading, i));
-        if (!r->pages[i] || !reading_spares_inputs(&r->reading, r->pages[i]))
+        if (!r->pages[i] || !spares_tasks(r, r->pages[i]) ||
+            !reading_spares_inputs(&r->reading, r->pages[i]))
             return false;
     }
     return !count || are_distinct(r);
@@ -123,7 +140,11 @@ static bool plan(struct rendering *r)
     if (is_folder(settings->output))
         return name_pages(r);
     if (r->reading.inputs.count > 1 || r->reading.inputs.has_folder) {
-        report_usage("the pages of several talks need -o FOLDER/", NULL);
+        report_usage(settings->output
+                         ? "the pages of several talks need a folder, -o "
+                           "FOLDER/ with the slash, not"
+                         : "the pages of several talks need -o FOLDER/",
+                     settings->output);
         return false;
     }
     if (tasks_to_output && (!settings->output ||
@@ -131,7 +152,8 @@ static bool plan(struct rendering *r)
         report_usage("page and task list both go to standard output", NULL);
         return false;
     }
-    return reading_spares_inputs(&r->reading, settings->output);
+    return spares_tasks(r, settings->output) &&
+           reading_spares_inputs(&r->reading, settings->output);
 }
 
 /* ---- Pages ---- */
@@ -192,8 +214,7 @@ static void render_all(struct rendering *r)
         good = render(r, i);
     if (!r->lists_tasks)
         return;
-    r->tasks.good = r->tasks.good && good;
-    task_list_end(&r->tasks);
+    task_list_end(&r->tasks, good && reading_has_result(&r->reading));
 }
 
 int command_render(const struct settings *settings)

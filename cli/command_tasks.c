@@ -38,7 +38,7 @@ int command_tasks(const struct settings *settings)
             if (talk)
                 task_list_add(&writer, talk);
         }
-        task_list_end(&writer);
+        task_list_end(&writer, reading_has_result(&reading));
     }
     return reading_end(&reading);
 }

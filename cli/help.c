@@ -5,6 +5,7 @@
 #include "output.h"
 #include "sink.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { HELP_COLUMN = 27 };
@@ -32,18 +33,15 @@ static void put_row(struct sink *sink, const char *left, const char *right)
 
 static void put_option(struct sink *sink, const struct option *option)
 {
-    char left[64] = "    ";
+    char left[64], letter[] = "    ";
     if (option->letter) {
-        left[0] = '-';
-        left[1] = option->letter;
-        left[2] = ',';
+        letter[0] = '-';
+        letter[1] = option->letter;
+        letter[2] = ',';
     }
-    strcat(left, "--");
-    strcat(left, option->name);
-    if (option->argument) {
-        strcat(left, " ");
-        strcat(left, option->argument);
-    }
+    snprintf(left, sizeof left, "%s--%s%s%s", letter, option->name,
+             option->argument ? " " : "",
+             option->argument ? option->argument : "");
     put_row(sink, left, option->help);
 }
 
@@ -52,12 +50,13 @@ static void put_formats(struct sink *sink, enum command command)
     if (command == COMMAND_RENDER)
         return;
     sink_string(sink, "\nFormats (the first where none is named):\n");
+    const struct talk_format *row =
+        command == COMMAND_TEXT ? text_formats : outline_formats;
     if (command == COMMAND_TASKS)
-        for (const struct task_format *row = task_formats; row->name; row++)
-            put_row(sink, row->name, row->help);
+        for (const struct task_format *task = task_formats; task->name; task++)
+            put_row(sink, task->name, task->help);
     else
-        for (const struct outline_format *row = outline_formats; row->name;
-             row++)
+        for (; row->name; row++)
             put_row(sink, row->name, row->help);
 }
 

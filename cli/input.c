@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -45,7 +46,7 @@ static bool add(struct inputs *inputs, char *path)
         inputs->list = list;
         inputs->capacity = capacity;
     }
-    inputs->list[inputs->count++] = (struct input){ path, path };
+    inputs->list[inputs->count++] = (struct input){ .path = path };
     return true;
 }
 
@@ -53,13 +54,10 @@ static char *join(const char *folder, const char *name)
 {
     const size_t size = strlen(folder);
     const bool slash = size && folder[size - 1] != '/';
-    char *path = malloc(size + slash + strlen(name) + 1);
-    if (path) {
-        memcpy(path, folder, size);
-        if (slash)
-            path[size] = '/';
-        strcpy(path + size + slash, name);
-    }
+    const size_t whole = size + slash + strlen(name) + 1;
+    char *path = malloc(whole);
+    if (path)
+        snprintf(path, whole, "%s%s%s", folder, slash ? "/" : "", name);
     return path;
 }
 
@@ -74,18 +72,34 @@ static bool is_talk(const char *name)
     return ends(name, ".md") || ends(name, ".markdown");
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat there;
+    return !stat(path, &there) && S_ISDIR(there.st_mode);
+}
+
 static bool find_below(struct inputs *inputs, const char *folder,
                        unsigned depth);
 
-/* A link in a folder is not followed; one that leads nowhere or out of it is
- * told, for then what it names is not read. */
-static void judge_link(const char *folder, const char *path)
+/* Whether the real path 'real' lies in 'top' and is found there under its own
+ * name. */
+static bool is_found(const char *real, const char *top)
 {
-    char *top = realpath(folder, NULL), *real = realpath(path, NULL);
-    const size_t size = top ? strlen(top) : 0;
-    if (!real || !top || strncmp(real, top, size) || real[size] != '/')
-        report_file_warning(path, "a link that leads out of the folder is not "
-                                  "followed");
+    const size_t size = strlen(top);
+    return !strncmp(real, top, size) &&
+           (!real[size] || real[size] == '/') && !strstr(real + size, "/.") &&
+           (is_folder(real) || is_talk(real));
+}
+
+/* A link in a folder is not followed; it is told where what it leads to is not
+ * read under its own name, or leads nowhere. */
+static void judge_link(const struct inputs *inputs, const char *path)
+{
+    char *top = realpath(inputs->folder, NULL), *real = realpath(path, NULL);
+    if ((is_talk(path) || is_folder(path)) &&
+        (!top || !real || !is_found(real, top)))
+        report_file_warning(path, "a link in a folder is not followed, name "
+                                  "what it leads to");
     free(top);
     free(real);
 }
@@ -99,21 +113,15 @@ static bool take_entry(struct inputs *inputs, const char *folder,
         return out_of_memory(folder);
     if (lstat(path, &there))
         there.st_mode = S_IFREG; /* reading it will tell why */
-    if (!S_ISDIR(there.st_mode) && !is_talk(name)) {
-        free(path);
-        return true;
-    }
-    if (S_ISLNK(there.st_mode)) {
-        judge_link(folder, path);
-    } else if (S_ISDIR(there.st_mode)) {
-        const bool found = find_below(inputs, path, depth + 1);
-        free(path);
-        return found;
-    } else {
+    bool good = true;
+    if (S_ISLNK(there.st_mode))
+        judge_link(inputs, path);
+    else if (S_ISDIR(there.st_mode))
+        good = find_below(inputs, path, depth + 1);
+    else if (is_talk(name))
         return add(inputs, path);
-    }
     free(path);
-    return true;
+    return good;
 }
 
 static int is_shown(const struct dirent *entry)
@@ -130,13 +138,17 @@ static bool find_below(struct inputs *inputs, const char *folder,
                        unsigned depth)
 {
     struct dirent **entries;
-    const int count =
-        depth > DEEPEST ? (errno = ELOOP, -1)
-                        : scandir(folder, &entries, is_shown, by_bytes);
-    if (count < 0) {
-        report_file(folder, "cannot be read", strerror(errno));
+    if (depth > DEEPEST) {
+        report_file(folder, "cannot be read", "over 64 folders in folders");
         inputs->failed = true;
-        return errno != ENOMEM;
+        return true;
+    }
+    const int count = scandir(folder, &entries, is_shown, by_bytes);
+    if (count < 0) {
+        const int error = errno;
+        report_file(folder, "cannot be read", strerror(error));
+        inputs->failed = true;
+        return error != ENOMEM;
     }
     bool good = true;
     for (int i = 0; i < count; i++) {
@@ -156,6 +168,7 @@ static int by_path(const void *a, const void *b)
 static bool find_in_folder(struct inputs *inputs, const char *folder)
 {
     const size_t first = inputs->count;
+    inputs->folder = folder;
     inputs->has_folder = true;
     if (!find_below(inputs, folder, 0))
         return false;
@@ -165,12 +178,6 @@ static bool find_in_folder(struct inputs *inputs, const char *folder)
     else if (!inputs->failed)
         report_file_warning(folder, "no file that ends in .md or .markdown");
     return true;
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat there;
-    return !stat(path, &there) && S_ISDIR(there.st_mode);
 }
 
 /* ---- The common folder ---- */
@@ -201,33 +208,31 @@ static void intersect(char *common, const char *folder)
     common[whole ? at : last] = '\0';
 }
 
-/* How many folders at the end of 'folder' lie below 'common'. */
-static size_t names_below(const char *folder, const char *common)
+/* 'path' from 'common' on, which its folder lies in; NULL where memory runs
+ * out. Without links and "..": they could lead out of where pages go. */
+static char *path_below(const char *path, const char *common)
 {
-    size_t names = 0;
-    for (const char *at = folder + strlen(common); *at; at++)
-        names += *at == '/' && at[1];
-    return names;
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    char *folder = folder_of(path);
+    if (!folder)
+        return strdup(name);
+    const char *below = folder + strlen(common);
+    char *result = join(*below == '/' ? below + 1 : below, name);
+    free(folder);
+    return result;
 }
 
-/* The last 'names' folders of 'path' and its file's name. */
-static const char *last_names(const char *path, size_t names)
-{
-    const char *at = path + strlen(path);
-    while (at > path && (at[-1] != '/' || names--))
-        at--;
-    return at;
-}
-
-static void set_below(struct inputs *inputs, const char *common)
+static bool set_below(struct inputs *inputs, const char *common)
 {
     for (size_t i = 0; i < inputs->count; i++) {
         struct input *input = &inputs->list[i];
-        char *folder = folder_of(input->path);
-        input->below = last_names(
-            input->path, folder ? names_below(folder, common) : 0);
-        free(folder);
+        if (input_is_standard(input))
+            continue;
+        input->below = path_below(input->path, common);
+        if (!input->below)
+            return out_of_memory(input->path);
     }
+    return true;
 }
 
 static bool find_common(struct inputs *inputs, char *const *arguments,
@@ -246,10 +251,9 @@ static bool find_common(struct inputs *inputs, char *const *arguments,
         intersect(common, folder);
         free(folder);
     }
-    if (common)
-        set_below(inputs, common);
+    const bool good = set_below(inputs, common ? common : "");
     free(common);
-    return true;
+    return good;
 }
 
 bool inputs_find(struct inputs *inputs, char *const *arguments, size_t count)
@@ -265,8 +269,10 @@ bool inputs_find(struct inputs *inputs, char *const *arguments, size_t count)
 
 void inputs_free(struct inputs *inputs)
 {
-    for (size_t i = 0; i < inputs->count; i++)
+    for (size_t i = 0; i < inputs->count; i++) {
         free(inputs->list[i].path);
+        free(inputs->list[i].below);
+    }
     free(inputs->list);
     *inputs = (struct inputs){ 0 };
 }

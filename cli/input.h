@@ -7,23 +7,24 @@
 #include "talkmark.h"
 
 struct input {
-    char *path;        /* as shown and opened; "-": standard input */
-    const char *below; /* 'path' from the arguments' common folder on */
+    char *path;  /* as shown and opened; "-": standard input */
+    char *below; /* from the arguments' common folder on; standard input: NULL */
 };
 
 struct inputs {
     struct input *list;
     size_t count, capacity;
-    bool has_folder; /* a folder was among the arguments */
-    bool failed;     /* one of them could not be read: already told */
+    const char *folder; /* the argument whose talks are being found */
+    bool has_folder;    /* a folder was among the arguments */
+    bool failed;        /* one of them could not be read: already told */
 };
 
 /**
  * Find what 'count' arguments stand for: a folder for the files below it that
  * end in .md or .markdown and, like their folders, do not begin with ".",
  * sorted by bytes. Links in a folder are not followed: what they lead to is
- * read under its own name, where it lies inside. False after a message where
- * memory runs out. Free with inputs_free(), also then.
+ * read under its own name, where it lies inside, and told where it is not read.
+ * False after a message where memory runs out. Free with inputs_free(), also then.
  */
 bool inputs_find(struct inputs *inputs, char *const *arguments, size_t count);
 void inputs_free(struct inputs *inputs);

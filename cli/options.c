@@ -20,7 +20,11 @@ static bool take_output(struct settings *settings, const char *value,
 static bool take_tasks(struct settings *settings, const char *value,
                        const char **expected)
 {
-    *expected = "the name of a file that ends in .txt, .md or .jsonl";
+    *expected = "the name of a file that ends in one of"
+#define TASK_FORMAT(name, ending, write, streams, help) " " ending
+#include "formats.def"
+#undef TASK_FORMAT
+        ;
     settings->tasks = value;
     return !strcmp(value, "-") || task_format_of_file(value);
 }
@@ -36,7 +40,11 @@ static bool take_fragment(struct settings *settings, const char *value,
 static bool take_task_format(struct settings *settings, const char *value,
                              const char **expected)
 {
-    *expected = "one of the formats that its help lists";
+    *expected = "one of"
+#define TASK_FORMAT(name, ending, write, streams, help) " " name
+#include "formats.def"
+#undef TASK_FORMAT
+        ;
     settings->task_format = task_format_named(value);
     return settings->task_format;
 }
@@ -44,9 +52,53 @@ static bool take_task_format(struct settings *settings, const char *value,
 static bool take_outline_format(struct settings *settings, const char *value,
                                 const char **expected)
 {
-    *expected = "one of the formats that its help lists";
-    settings->outline_format = outline_format_named(value);
-    return settings->outline_format;
+    *expected = "one of"
+#define OUTLINE_FORMAT(name, write, help) " " name
+#include "formats.def"
+#undef OUTLINE_FORMAT
+        ;
+    settings->talk_format = talk_format_named(outline_formats, value);
+    return settings->talk_format;
+}
+
+static bool take_text_format(struct settings *settings, const char *value,
+                             const char **expected)
+{
+    *expected = "one of"
+#define TEXT_FORMAT(name, write, help) " " name
+#include "formats.def"
+#undef TEXT_FORMAT
+        ;
+    settings->talk_format = talk_format_named(text_formats, value);
+    return settings->talk_format;
+}
+
+static bool take_time(struct settings *settings, const char *value,
+                      const char **expected)
+{
+    (void)value;
+    return take_outline_format(settings, "time", expected);
+}
+
+static bool take_rate(unsigned *rate, const char *value, const char **expected)
+{
+    char *end;
+    *expected = "a whole number from 1 to 10000";
+    const unsigned long number = strtoul(value, &end, 10);
+    *rate = number <= 10000 ? (unsigned)number : 0;
+    return *value >= '0' && *value <= '9' && !*end && *rate;
+}
+
+static bool take_words_rate(struct settings *settings, const char *value,
+                            const char **expected)
+{
+    return take_rate(&settings->words_per_minute, value, expected);
+}
+
+static bool take_characters_rate(struct settings *settings, const char *value,
+                                 const char **expected)
+{
+    return take_rate(&settings->characters_per_minute, value, expected);
 }
 
 static bool take_kind(struct settings *settings, tm_text word)
@@ -64,7 +116,11 @@ static bool take_kind(struct settings *settings, tm_text word)
 static bool take_kinds(struct settings *settings, const char *value,
                        const char **expected)
 {
-    *expected = "kinds with commas between them, or all";
+    *expected = "all, or with commas between them"
+#define KIND(NAME, scheme, chinese, plural, traits) " " scheme
+#include "kinds.def"
+#undef KIND
+        ;
     for (;;) {
         const size_t size = strcspn(value, ",");
         if (!take_kind(settings, (tm_text){ value, size }))
@@ -178,8 +234,8 @@ static bool find_today(tm_date *today)
         char *end;
         errno = 0;
         now = (time_t)strtoll(epoch, &end, 10);
-        if (errno || *end || now < 0 || !gmtime_r(&now, &day) ||
-            day.tm_year > 9999 - 1900) {
+        if (errno || *end || *epoch < '0' || *epoch > '9' ||
+            !gmtime_r(&now, &day) || day.tm_year > 9999 - 1900) {
             report_usage("SOURCE_DATE_EPOCH is no number of seconds", epoch);
             return false;
         }
@@ -253,7 +309,7 @@ static bool read_long(struct reader *reader, const char *word)
     const struct option *option = find_name(reader, name, size);
     if (option)
         return take(reader, option, name[size] ? name + size + 1 : NULL);
-    report_usage("no such option", word);
+    report_unknown_option(command_name(reader->command), word);
     return false;
 }
 
@@ -263,7 +319,7 @@ static bool read_letters(struct reader *reader, const char *word)
     for (const char *at = word + 1; *at; at++) {
         const struct option *option = find_letter(reader, *at);
         if (!option) {
-            report_usage("no such option", word);
+            report_unknown_option(command_name(reader->command), word);
             return false;
         }
         if (option->argument)
@@ -281,6 +337,10 @@ static bool read_words(struct reader *reader)
     while (reader->at < reader->count) {
         char *word = reader->words[reader->at++];
         const bool is_option = !only_inputs && word[0] == '-' && word[1];
+        if (!*word) {
+            report_usage("what to read has an empty name", word);
+            return false;
+        }
         if (!is_option)
             settings->inputs[settings->input_count++] = word;
         else if (!strcmp(word, "--"))
@@ -299,8 +359,7 @@ bool options_read(enum command command, char **words, size_t count,
                              .words = words,
                              .count = count,
                              .settings = settings };
-    *settings = (struct settings){ .inputs = words,
-                                   .outline_format = outline_formats };
+    *settings = (struct settings){ .inputs = words };
     if (!read_words(&reader))
         return false;
     if (settings->help)

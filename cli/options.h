@@ -30,7 +30,8 @@ struct settings {
     const char *tasks;  /* render: a task list too */
     const char *stdin_filename;
     const struct task_format *task_format;       /* NULL: none named */
-    const struct outline_format *outline_format; /* never NULL */
+    const struct talk_format *talk_format;       /* likewise */
+    unsigned words_per_minute, characters_per_minute; /* 0: not said */
     tm_filter filter;
     tm_date today; /* always set */
     bool fragment;

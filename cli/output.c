@@ -1,6 +1,7 @@
 #include "output.h"
 
 #include "report.h"
+#include "temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -43,11 +44,19 @@ static bool fail(struct output *output, int error)
     return false;
 }
 
-/* The file that 'path' stands for: what a link leads to, or will. */
+/* The file that 'path' stands for: what a link leads to. A link that leads
+ * nowhere is not replaced. */
 static char *real_target(const char *path)
 {
+    struct stat there;
     char *real = realpath(path, NULL);
-    return real || errno != ENOENT ? real : strdup(path);
+    if (real || errno != ENOENT)
+        return real;
+    if (!lstat(path, &there)) {
+        errno = ENOENT;
+        return NULL;
+    }
+    return strdup(path);
 }
 
 /* "FOLDER/.talkmark-XXXXXX" beside 'target'. */
@@ -83,7 +92,7 @@ static bool open_beside(struct output *output, const char *path)
     output->temporary = temporary_name(output->target);
     if (!output->temporary)
         return fail(output, errno);
-    output->file = mkstemp(output->temporary);
+    output->file = temporary_make(output->temporary);
     if (output->file < 0)
         return fail(output, errno);
     /* Where the mode cannot be set, the file is merely more private. */
@@ -123,20 +132,25 @@ static bool close_file(struct output *output)
     return true;
 }
 
-bool output_close(struct output *output, bool keep)
+static bool finish(struct output *output)
 {
     bool good = sink_finish(&output->sink);
     if (!good && !output->error)
         output->error = ENOMEM; /* a renderer ran out of memory */
     good = close_file(output) && good;
-    if (output->temporary) {
-        if (good && keep && rename(output->temporary, output->target)) {
-            output->error = errno;
-            good = false;
-        }
-        if (!good || !keep)
-            unlink(output->temporary);
+    if (good && output->temporary &&
+        !temporary_keep(output->temporary, output->target)) {
+        output->error = errno;
+        good = false;
     }
+    return good;
+}
+
+bool output_close(struct output *output, bool keep)
+{
+    const bool good = keep ? finish(output) : (close_file(output), true);
+    if ((!good || !keep) && output->temporary)
+        temporary_remove(output->temporary);
     if (!good)
         return fail(output, output->error);
     free(output->target);

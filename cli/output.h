@@ -2,9 +2,10 @@
  * output.h - where output goes: standard output, or a file that appears whole
  * or not at all.
  *
- * A file is written beside its place under another name and renamed when it is
- * complete; the one that was there stays until then. What is not a regular
- * file (/dev/null, a FIFO) is written straight.
+ * A file is written beside its place under another name, .talkmark-XXXXXX, and
+ * renamed when it is complete; the one that was there stays until then. A
+ * signal that ends the program removes what is not complete (temporary.h).
+ * What is not a regular file (/dev/null, a FIFO) is written straight.
  */
 #ifndef OUTPUT_H
 #define OUTPUT_H
@@ -24,9 +25,9 @@ struct output {
     a message. */
 bool output_open(struct output *output, const char *path);
 /**
- * Finish: with 'keep' the file takes its place, without it nothing is left.
- * False after a message where something could not be written; nothing is left
- * then either.
+ * Finish: with 'keep' the file takes its place, without it nothing is left and
+ * nothing said. False after a message where something could not be written;
+ * nothing is left then either.
  */
 bool output_close(struct output *output, bool keep);
 /** Whether 'path' is the file with this device and inode. */

@@ -32,6 +32,11 @@ void reading_fail(struct reading *reading)
     reading->status = EXIT_TROUBLE;
 }
 
+bool reading_has_result(const struct reading *reading)
+{
+    return reading->talk_count || reading->status != EXIT_TROUBLE;
+}
+
 const char *reading_name(const struct reading *reading, size_t i)
 {
     const struct input *input = &reading->inputs.list[i];
@@ -150,6 +155,7 @@ tm_talk *reading_talk(struct reading *reading, size_t i)
         if (report_talk(talk, name, text) && reading->status < EXIT_FAULTS)
             reading->status = EXIT_FAULTS;
         judge_record(reading, talk, name);
+        reading->talk_count++;
     }
     free((char *)(uintptr_t)text.data);
     return talk;
@@ -174,5 +180,10 @@ bool reading_spares_inputs(struct reading *reading, const char *path)
 
 struct tm_render_options reading_options(const struct reading *reading)
 {
-    return (struct tm_render_options){ .today = reading->settings->today };
+    const struct settings *settings = reading->settings;
+    return (struct tm_render_options){
+        .today = settings->today,
+        .words_per_minute = settings->words_per_minute,
+        .characters_per_minute = settings->characters_per_minute,
+    };
 }

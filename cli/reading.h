@@ -13,6 +13,7 @@ struct reading {
     struct inputs inputs;
     char **records; /* names of the talks read so far, and their files */
     size_t record_count, record_capacity;
+    size_t talk_count; /* talks read so far */
     int status; /* the exit code so far */
 };
 
@@ -30,6 +31,9 @@ int reading_end(struct reading *reading);
 tm_talk *reading_talk(struct reading *reading, size_t i);
 /** What to call the i-th input. */
 const char *reading_name(const struct reading *reading, size_t i);
+/** Whether there is something to write: a talk was read, or there was none to
+    read. Else a file that was there is better than an empty one. */
+bool reading_has_result(const struct reading *reading);
 /** Note that something went wrong: the exit code is EXIT_TROUBLE. */
 void reading_fail(struct reading *reading);
 /** Whether writing to 'path' would overwrite one of the inputs; then false

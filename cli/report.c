@@ -45,7 +45,18 @@ void report_option(const char *name, const char *expected, const char *value)
     sink_string(&sink, name);
     sink_string(&sink, " takes ");
     sink_string(&sink, expected);
-    put_message(&sink, value ? ", not" : "", value);
+    put_message(&sink, value ? ", not" : ", which is missing", value);
+}
+
+void report_unknown_option(const char *command, const char *word)
+{
+    struct sink sink;
+    begin(&sink);
+    sink_string(&sink, "talkmark: ");
+    sink_string(&sink, command);
+    sink_string(&sink, " has no such option, see talkmark ");
+    sink_string(&sink, command);
+    put_message(&sink, " --help", word);
 }
 
 static void put_file(struct sink *sink, const char *file,

@@ -11,7 +11,10 @@
 
 /** "talkmark: MESSAGE: "WORD""; WORD may be NULL. */
 void report_usage(const char *message, const char *word);
-/** "talkmark: --NAME takes EXPECTED, not "VALUE""; VALUE may be NULL. */
+/** COMMAND has no option WORD. */
+void report_unknown_option(const char *command, const char *word);
+/** "talkmark: --NAME takes EXPECTED, not: "VALUE""; where VALUE is NULL, none
+    was given. */
 void report_option(const char *name, const char *expected, const char *value);
 /** "FILE: error: MESSAGE: REASON"; REASON may be NULL. */
 void report_file(const char *file, const char *message, const char *reason);

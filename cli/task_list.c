@@ -88,13 +88,13 @@ void task_list_add(struct task_list_writer *writer, tm_talk *talk)
     tm_talk_free(talk);
 }
 
-bool task_list_end(struct task_list_writer *writer)
+bool task_list_end(struct task_list_writer *writer, bool keep)
 {
-    if (!writer->format->streams)
+    if (keep && !writer->format->streams)
         writer->good = writer->good && write_list(writer);
     if (!writer->good)
         writer->output.sink.failed = true;
-    const bool closed = output_close(&writer->output, writer->good);
+    const bool closed = output_close(&writer->output, keep);
     for (size_t i = 0; i < writer->talk_count; i++)
         tm_talk_free(writer->talks[i]);
     free(writer->talks);

@@ -28,7 +28,8 @@ bool task_list_begin(struct task_list_writer *writer, struct reading *reading,
 /** Add the items of 'talk' that the settings ask for. Takes the talk: it is
     the writer's to free. */
 void task_list_add(struct task_list_writer *writer, tm_talk *talk);
-/** Write what is left and close; false after a message. */
-bool task_list_end(struct task_list_writer *writer);
+/** Write what is left and close; false after a message. Without 'keep' the
+    list is dropped, and a file that was there stays. */
+bool task_list_end(struct task_list_writer *writer, bool keep);
 
 #endif

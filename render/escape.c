@@ -101,26 +101,39 @@ bool escape_is_safe_url(tm_text url)
     return true;
 }
 
+/* The size of what a sequence begins with 'first', and the least code point
+ * that takes so many bytes; 0 where none begins so. */
+static size_t sequence_size(unsigned char first, uint32_t *least)
+{
+    static const uint32_t leasts[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    const size_t size = first < 0x80   ? 1
+                        : first < 0xC2 ? 0
+                        : first < 0xE0 ? 2
+                        : first < 0xF0 ? 3
+                        : first < 0xF5 ? 4
+                                       : 0;
+    *least = leasts[size];
+    return size;
+}
+
 uint32_t escape_decode(tm_text text, size_t *at)
 {
     const unsigned char *data = (const unsigned char *)text.data + *at;
-    const size_t left = text.size - *at;
-    const size_t size = data[0] < 0x80   ? 1
-                        : data[0] < 0xE0 ? 2
-                        : data[0] < 0xF0 ? 3
-                                         : 4;
-    if (data[0] < 0x80) {
+    uint32_t least;
+    const size_t size = sequence_size(data[0], &least);
+    if (size == 1) {
         ++*at;
         return data[0];
     }
     uint32_t code = data[0] & (0xFFu >> (size + 1));
-    size_t good = data[0] >= 0xC2 && size <= left;
+    bool good = size && size <= text.size - *at;
     for (size_t i = 1; i < size && good; i++) {
         good = (data[i] & 0xC0) == 0x80;
         code = code << 6 | (data[i] & 0x3Fu);
     }
-    if (!good) { /* a file name may hold any byte */
-        ++*at;
+    if (!good || code < least || code > 0x10FFFF ||
+        (code >= 0xD800 && code <= 0xDFFF)) {
+        ++*at; /* a file name may hold any byte */
         return 0x80;
     }
     *at += size;
@@ -188,21 +201,36 @@ void escape_json(struct sink *sink, tm_text text)
         sink_put(sink, text.data + start, text.size - start);
 }
 
+static bool begins(tm_text text, size_t at, const char *with)
+{
+    const size_t size = strlen(with);
+    return at < text.size && size <= text.size - at &&
+           !memcmp(text.data + at, with, size);
+}
+
+/* A number of a list has at most nine digits. */
+static bool is_number(tm_text text, size_t size)
+{
+    for (size_t i = 0; i < size && i < 10; i++)
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    return size && size < 10;
+}
+
 /* What may begin markup: in the line, or at its beginning (a number and its
- * mark, "+", "-", "="). */
+ * mark, "+", "-", "="), or on a forge, which makes links of bare addresses. */
 static bool is_markup(tm_text text, size_t at)
 {
     const char c = text.data[at];
     if (strchr("\\`*_[]<>&#|~!@", c) && c)
         return true;
-    if (at == 0)
-        return c == '+' || c == '-' || c == '=';
-    if (c != '.' && c != ')')
-        return false;
-    for (size_t i = 0; i < at; i++)
-        if (text.data[i] < '0' || text.data[i] > '9')
-            return false;
-    return true;
+    if (at == 0 && (c == '+' || c == '-' || c == '='))
+        return true;
+    if (c == ':')
+        return begins(text, at, "://");
+    if (c == '.' && at >= 3 && begins(text, at - 3, "www."))
+        return true;
+    return (c == '.' || c == ')') && is_number(text, at);
 }
 
 void escape_markdown(struct sink *sink, tm_text text)

@@ -1,8 +1,11 @@
 #include "formats.h"
 
+#include "cue_sheet.h"
 #include "model_items.h"
 #include "model_tree.h"
 #include "outline_text.h"
+#include "talk_markdown.h"
+#include "talk_text.h"
 #include "tasks_json.h"
 #include "tasks_markdown.h"
 #include "tasks_table.h"
@@ -17,10 +20,17 @@ const struct task_format task_formats[] = {
     { NULL, NULL, NULL, NULL, false },
 };
 
-const struct outline_format outline_formats[] = {
+const struct talk_format outline_formats[] = {
 #define OUTLINE_FORMAT(name, write, help) { name, help, write },
 #include "formats.def"
 #undef OUTLINE_FORMAT
+    { NULL, NULL, NULL },
+};
+
+const struct talk_format text_formats[] = {
+#define TEXT_FORMAT(name, write, help) { name, help, write },
+#include "formats.def"
+#undef TEXT_FORMAT
     { NULL, NULL, NULL },
 };
 
@@ -32,9 +42,10 @@ const struct task_format *task_format_named(const char *name)
     return NULL;
 }
 
-const struct outline_format *outline_format_named(const char *name)
+const struct talk_format *talk_format_named(const struct talk_format *formats,
+                                            const char *name)
 {
-    for (const struct outline_format *row = outline_formats; row->name; row++)
+    for (const struct talk_format *row = formats; row->name; row++)
         if (!strcmp(row->name, name))
             return row;
     return NULL;

@@ -4,7 +4,7 @@
 #ifndef FORMATS_H
 #define FORMATS_H
 
-#include "outline_format.h"
+#include "talk_format.h"
 #include "task_format.h"
 
 struct task_format {
@@ -15,19 +15,21 @@ struct task_format {
     bool streams;
 };
 
-struct outline_format {
+struct talk_format {
     const char *name, *help;
-    outline_write *write;
+    talk_write *write;
 };
 
 /** The tables; each ends with a row whose name is NULL, and the first row is
     what is written where none is asked for. */
 extern const struct task_format task_formats[];
-extern const struct outline_format outline_formats[];
+extern const struct talk_format outline_formats[];
+extern const struct talk_format text_formats[];
 
 /** The row of that name; NULL where there is none. */
 const struct task_format *task_format_named(const char *name);
-const struct outline_format *outline_format_named(const char *name);
+const struct talk_format *talk_format_named(const struct talk_format *formats,
+                                            const char *name);
 /** The row that the ending of 'file' asks for; NULL where none does. */
 const struct task_format *task_format_of_file(const char *file);
 

@@ -9,12 +9,12 @@
 #ifndef MODEL_ITEMS_H
 #define MODEL_ITEMS_H
 
-#include "outline_format.h"
+#include "talk_format.h"
 
-outline_write model_items;
+talk_write model_items;
 
 /** KIND ID, then the lines of the detail, two spaces further in; an empty line
     of the detail stays empty. */
-outline_write model_details;
+talk_write model_details;
 
 #endif

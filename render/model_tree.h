@@ -16,8 +16,8 @@
 #ifndef MODEL_TREE_H
 #define MODEL_TREE_H
 
-#include "outline_format.h"
+#include "talk_format.h"
 
-outline_write model_tree;
+talk_write model_tree;
 
 #endif

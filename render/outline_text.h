@@ -11,8 +11,8 @@
 #ifndef OUTLINE_TEXT_H
 #define OUTLINE_TEXT_H
 
-#include "outline_format.h"
+#include "talk_format.h"
 
-outline_write outline_text;
+talk_write outline_text;
 
 #endif

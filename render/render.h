@@ -12,6 +12,8 @@
 struct tm_render_options {
     tm_date today; /* what is late; year 0: nothing is */
     size_t width;  /* of the terminal, in cells; 0: as wide as it takes */
+    unsigned words_per_minute, characters_per_minute; /* how fast the speaker
+                                                         speaks; 0: usual */
 };
 
 /** A view of a C string. */
