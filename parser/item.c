@@ -82,6 +82,7 @@ struct reading {
     tm_text title;
     unsigned seen; /* bits of enum attribute_type given so far */
     size_t topic_capacity, for_capacity, attribute_capacity;
+    size_t place_count, place_capacity; /* of tag->answers */
     char *note;
     size_t note_size, note_capacity;
 };
@@ -295,6 +296,17 @@ static void read_to(struct reading *r)
     *r->item->handed_to = known_owner(r, name);
 }
 
+/* Where the answer was given, should it answer nothing. */
+static void note_answer(struct reading *r)
+{
+    if (!r->tag)
+        return;
+    *ARENA_PUSH(r->parse->scratch, r->tag->answers, r->place_count,
+                r->place_capacity) = r->token->start;
+    *ARENA_PUSH(r->parse->scratch, r->tag->answers, r->place_count,
+                r->place_capacity) = r->token->end;
+}
+
 static void add_answer(struct reading *r, tm_text text)
 {
     const tm_reference part = destination_part(text);
@@ -306,6 +318,7 @@ static void add_answer(struct reading *r, tm_text text)
         part.record.data ? keep(r, part.record) : part.record,
         keep(r, part.id),
     };
+    note_answer(r);
     *ARENA_PUSH(r->parse->arena, r->item->answers, r->item->answer_count,
                 r->for_capacity) = kept;
 }

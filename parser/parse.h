@@ -36,6 +36,8 @@ struct tag_source {
     tm_text title_raw; /* the title as it stands there */
     struct reference_walk walk; /* over both, as far as it has come */
     size_t status_start, status_end; /* in 'title', what said the status */
+    size_t *answers; /* of each of the item's for:, where its token begins in
+                        'title', and after it where it ends */
 };
 
 struct parse {

@@ -150,21 +150,29 @@ static bool is_aside(const tm_node *tag)
 }
 
 /* Each tag's passage begins with its sentence and ends where the next sentence
- * with a tag that is no aside begins: from the last tag to the first. */
+ * with a tag that is no aside begins; an update's, where one with news of
+ * another item does. From the last tag to the first. */
 static void set_passages(struct passages *p, const struct starts *starts)
 {
-    size_t sentence = starts->count - 1, end = p->text.size, later = end;
+    size_t sentence = starts->count - 1;
+    size_t later = p->text.size, later_news = later; /* starts that end one */
+    size_t end = later, end_of_news = later; /* of the sentence's passages */
     size_t group = SIZE_MAX;
     for (size_t i = p->tag_count; i--;) {
         struct passage_tag *tag = &p->tags[i];
+        const bool update = tag->node->item->kind == TM_KIND_UPDATE;
         while (sentence && starts->list[sentence] > tag->start)
             sentence--;
-        if (sentence != group)
+        if (sentence != group) {
             end = later;
+            end_of_news = later_news < later ? later_news : later;
+        }
         group = sentence;
         tag->from = starts->list[sentence];
-        tag->to = end;
-        if (!is_aside(tag->node))
+        tag->to = update ? end_of_news : end;
+        if (update)
+            later_news = tag->from;
+        else if (!is_aside(tag->node))
             later = tag->from;
     }
 }

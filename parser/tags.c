@@ -442,7 +442,7 @@ static void claim_ids(struct parse *parse, struct id_set *set)
 }
 
 static void judge_answers(struct parse *parse, const struct id_set *set,
-                          const struct tag_source *tag)
+                          struct tag_source *tag)
 {
     const tm_item *item = tag->item;
     for (size_t i = 0; i < item->answer_count; i++) {
@@ -451,7 +451,9 @@ static void judge_answers(struct parse *parse, const struct id_set *set,
         const bool here =
             !answer->record.data || text_equal(answer->record, own);
         if (here && !*slot_of(set, answer->id))
-            diagnostics_add(&parse->diagnostics, RULE_FOR_UNKNOWN, item->place,
+            diagnostics_add(&parse->diagnostics, RULE_FOR_UNKNOWN,
+                            item_title_place(parse, tag, tag->answers[2 * i],
+                                             tag->answers[2 * i + 1]),
                             answer->id);
     }
 }
