@@ -1,7 +1,6 @@
 #include "by_owner.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* How many groups 'item' stands in. */
 static size_t shares(const tm_item *item)
@@ -28,17 +27,10 @@ static int compare_sizes(size_t a, size_t b)
     return (a > b) - (a < b);
 }
 
-static int compare_labels(tm_text a, tm_text b)
-{
-    const size_t size = a.size < b.size ? a.size : b.size;
-    const int bytes = size ? memcmp(a.data, b.data, size) : 0;
-    return bytes ? bytes : compare_sizes(a.size, b.size);
-}
-
 static int by_label(const void *left, const void *right)
 {
     const struct owned *a = left, *b = right;
-    const int labels = compare_labels(a->label, b->label);
+    const int labels = render_text_compare(a->label, b->label);
     return labels ? labels : compare_sizes(a->order, b->order);
 }
 
@@ -57,7 +49,7 @@ static void set_groups(struct by_owner *by_owner)
     struct owned *items = by_owner->items;
     for (size_t i = 0; i < by_owner->count; i++) {
         const bool same =
-            i && !compare_labels(items[i - 1].label, items[i].label);
+            i && !render_text_compare(items[i - 1].label, items[i].label);
         items[i].group = same ? items[i - 1].group : items[i].order;
     }
 }

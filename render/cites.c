@@ -3,20 +3,11 @@
 #include "render.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-static int by_id(const tm_item *a, const tm_item *b)
-{
-    const tm_text x = tm_item_id(a), y = tm_item_id(b);
-    const size_t common = x.size < y.size ? x.size : y.size;
-    const int order = memcmp(x.data, y.data, common);
-    return order ? order : (x.size > y.size) - (x.size < y.size);
-}
 
 static int by_id_and_place(const void *a, const void *b)
 {
     const tm_item *const *x = a, *const *y = b;
-    const int order = by_id(*x, *y);
+    const int order = render_text_compare(tm_item_id(*x), tm_item_id(*y));
     const size_t i = tm_item_index(*x), j = tm_item_index(*y);
     return order ? order : (i > j) - (i < j);
 }
@@ -43,10 +34,11 @@ void cites_free(struct cites *cites)
 
 size_t cites_find(const struct cites *cites, const tm_item *item)
 {
+    const tm_text id = tm_item_id(item);
     size_t low = 0, high = cites->count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (by_id(cites->items[middle], item) < 0)
+        if (render_text_compare(tm_item_id(cites->items[middle]), id) < 0)
             low = middle + 1;
         else
             high = middle;

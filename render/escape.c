@@ -247,3 +247,15 @@ void escape_markdown(struct sink *sink, tm_text text)
         }
     }
 }
+
+/* In CSS a backslash before "/" changes nothing, where "</" may stand at all:
+ * in strings, comments and URLs. */
+void escape_css(struct sink *sink, tm_text css)
+{
+    for (size_t at = 0; at < css.size; at++) {
+        sink_byte(sink, css.data[at]);
+        if (css.data[at] == '<' && at + 1 < css.size &&
+            css.data[at + 1] == '/')
+            sink_byte(sink, '\\');
+    }
+}

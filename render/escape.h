@@ -25,6 +25,8 @@ void escape_json(struct sink *sink, tm_text text);
 void escape_terminal(struct sink *sink, tm_text text);
 /** Whether escape_terminal() would replace 'code'. */
 bool escape_is_unsafe(uint32_t code);
+/** A style sheet within a <style> element: "</" cannot end it. */
+void escape_css(struct sink *sink, tm_text css);
 /** Text on one line of Markdown: what would be markup is behind a backslash. */
 void escape_markdown(struct sink *sink, tm_text text);
 

@@ -13,8 +13,11 @@ struct body {
     struct html html;
     struct sink *sink;
     const struct tm_render_options *options;
-    enum html_place place;
-    struct cites cites;
+    const struct page_index *index; /* NULL: a fragment by itself */
+    const struct cites *cites;
+    int levels[6];     /* in a page: of the headings that are open */
+    size_t level_count;
+    int level; /* of the heading that is open, as written */
     const tm_node *image; /* the outermost image around: its alt is written */
     bool image_shown;     /* and whether it may be shown at all */
     bool chinese;
@@ -32,7 +35,7 @@ static void fresh_line(struct sink *sink)
 static void put_id(struct body *b, const tm_item *item)
 {
     const bool repeated = tm_item_kind(item) == TM_KIND_CITE &&
-                          !cites_is_first(&b->cites, item);
+                          !cites_is_first(b->cites, item);
     sink_string(b->sink, " id=\"");
     if (repeated) {
         sink_string(b->sink, "tm-at-");
@@ -62,12 +65,11 @@ static void enter_tag(struct body *b, const tm_node *node)
     sink_byte(b->sink, '>');
 }
 
-static void chip(struct body *b, const tm_item *item)
+static void note(struct body *b, const tm_item *item)
 {
-    if (b->place == HTML_ALONE)
-        return;
-    sink_byte(b->sink, ' ');
-    html_item_chip(&b->html, item, b->options->today);
+    if (b->index)
+        html_item_note(&b->html, item, page_index_number(b->index, item),
+                       b->options->today);
 }
 
 /* A point that is a heading says so by being one. */
@@ -82,22 +84,35 @@ static void leave_tag(struct body *b, const tm_node *node)
     const tm_item *item = tm_node_item(node);
     sink_string(b->sink, "</span>");
     if (!is_point_heading(item))
-        chip(b, item);
+        note(b, item);
 }
 
 /* ---- Blocks ---- */
 
 static bool is_hidden_title(const struct body *b, const tm_node *node)
 {
-    return b->place == HTML_IN_PAGE && tm_node_is_title(node);
+    return b->index && tm_node_is_title(node);
+}
+
+/* In a page the talk's headings stand below its title, and none skips a level
+ * (WCAG 2.2, 1.3.1). */
+static int page_level(struct body *b, int level)
+{
+    while (b->level_count && b->levels[b->level_count - 1] >= level)
+        b->level_count--;
+    b->levels[b->level_count++] = level;
+    return b->level_count < 6 ? (int)b->level_count + 1 : 6;
 }
 
 static void enter_heading(struct body *b, const tm_node *node)
 {
     const tm_item *item = tm_node_item(node);
     fresh_line(b->sink);
+    b->level = tm_node_level(node);
+    if (b->index)
+        b->level = page_level(b, b->level);
     sink_string(b->sink, "<h");
-    sink_number(b->sink, (size_t)tm_node_level(node));
+    sink_number(b->sink, (size_t)b->level);
     if (item && tm_item_kind(item) != TM_KIND_POINT)
         put_class(b, "tm-item", item);
     if (item)
@@ -105,10 +120,10 @@ static void enter_heading(struct body *b, const tm_node *node)
     sink_byte(b->sink, '>');
 }
 
-static void leave_heading(struct body *b, const tm_node *node)
+static void leave_heading(struct body *b)
 {
     sink_string(b->sink, "</h");
-    sink_number(b->sink, (size_t)tm_node_level(node));
+    sink_number(b->sink, (size_t)b->level);
     sink_string(b->sink, ">\n");
 }
 
@@ -199,7 +214,7 @@ static void leave_paragraph(struct body *b, const tm_node *node)
     const tm_item *item =
         is_first_in_item(node) ? own_item(tm_node_parent(node)) : NULL;
     if (item)
-        chip(b, item);
+        note(b, item);
     if (!is_bare(node))
         sink_string(b->sink, "</p>\n");
 }
@@ -336,7 +351,7 @@ static void leave(struct body *b, const tm_node *node)
     case TM_NODE_LIST: leave_list(b, node); break;
     case TM_NODE_ITEM: sink_string(b->sink, "</li>\n"); break;
     case TM_NODE_PARAGRAPH: leave_paragraph(b, node); break;
-    case TM_NODE_HEADING: leave_heading(b, node); break;
+    case TM_NODE_HEADING: leave_heading(b); break;
     case TM_NODE_EMPHASIS: sink_string(b->sink, "</em>"); break;
     case TM_NODE_STRONG: sink_string(b->sink, "</strong>"); break;
     case TM_NODE_LINK: leave_link(b, node); break;
@@ -391,26 +406,37 @@ static void walk(struct body *b, const tm_node *root)
     }
 }
 
-bool html_body(const tm_talk *talk, enum html_place place,
-               const struct tm_render_options *options, struct sink *sink)
+static bool write_body(const tm_talk *talk, const struct page_index *index,
+                       const struct cites *cites,
+                       const struct tm_render_options *options,
+                       struct sink *sink)
 {
     struct body b = {
         .html = { .sink = sink },
         .sink = sink,
         .options = options,
-        .place = place,
+        .index = index,
+        .cites = cites,
         .chinese = tm_talk_is_chinese(talk),
     };
-    if (!cites_gather(&b.cites, talk))
-        return false;
     walk(&b, tm_talk_root(talk));
-    cites_free(&b.cites);
     return !sink->failed;
+}
+
+bool html_body(const tm_talk *talk, const struct page_index *index,
+               const struct tm_render_options *options, struct sink *sink)
+{
+    return write_body(talk, index, &index->cites, options, sink);
 }
 
 bool render_html_fragment(const tm_talk *talk,
                           const struct tm_render_options *options,
                           struct sink *sink)
 {
-    return html_body(talk, HTML_ALONE, options, sink);
+    struct cites cites;
+    if (!cites_gather(&cites, talk))
+        return false;
+    const bool good = write_body(talk, NULL, &cites, options, sink);
+    cites_free(&cites);
+    return good;
 }

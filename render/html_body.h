@@ -9,20 +9,19 @@
 #ifndef HTML_BODY_H
 #define HTML_BODY_H
 
+#include "page_index.h"
 #include "render.h"
 
-/** Where the fragment is to stand. */
-enum html_place {
-    HTML_ALONE,   /* by itself: tags are marked, and no more */
-    HTML_IN_PAGE, /* in a page: they lead to their rows, and the title is left
-                     to the page's head */
-};
-
-/** Write the talk's document; false where memory ran out or 'sink' failed. */
-bool html_body(const tm_talk *talk, enum html_place place,
+/**
+ * Write the talk's document as a part of a page: tags lead to their rows by
+ * 'index', the title is left to the page's head, and headings go down a level
+ * at a time from 2. False where 'sink' failed.
+ */
+bool html_body(const tm_talk *talk, const struct page_index *index,
                const struct tm_render_options *options, struct sink *sink);
 
-/** 'talk' as a fragment; the same as html_body() with HTML_ALONE. */
+/** 'talk' as a fragment by itself: tags are marked, and no more. False where
+    memory ran out or 'sink' failed. */
 bool render_html_fragment(const tm_talk *talk,
                           const struct tm_render_options *options,
                           struct sink *sink);

@@ -1,9 +1,10 @@
 #include "html_page.h"
 
-#include "cites.h"
 #include "escape.h"
 #include "html_body.h"
 #include "html_item.h"
+#include "html_tables.h"
+#include "page_index.h"
 #include "page.css.h"
 #include "words.h"
 
@@ -12,6 +13,7 @@ struct page {
     struct sink *sink;
     const tm_talk *talk;
     const struct tm_render_options *options;
+    struct page_index index;
     bool chinese;
 };
 
@@ -42,6 +44,7 @@ static void put_head(struct page *p)
     html_element(&p->html, "title", title_of(p->talk));
     sink_string(p->sink, "\n<style>\n");
     sink_put(p->sink, page_css, sizeof page_css - 1);
+    escape_css(p->sink, p->options->css);
     sink_string(p->sink, "</style>\n</head>\n");
 }
 
@@ -125,6 +128,63 @@ static void put_facts(struct page *p)
     html_line(&p->html);
 }
 
+static void put_count(struct page *p, enum tm_kind kind, size_t count)
+{
+    if (p->chinese) {
+        html_string(&p->html, tm_kind_chinese(kind));
+        sink_byte(p->sink, ' ');
+        sink_number(p->sink, count);
+    } else {
+        sink_number(p->sink, count);
+        sink_byte(p->sink, ' ');
+        html_string(&p->html,
+                    count == 1 ? tm_kind_name(kind) : tm_kind_plural(kind));
+    }
+}
+
+static size_t count_late(const struct page *p)
+{
+    size_t late = 0;
+    for (size_t i = 0; p->options->today.year && i < tm_talk_item_count(p->talk);
+         i++)
+        late += tm_item_is_late(tm_talk_item(p->talk, i), p->options->today);
+    return late;
+}
+
+static size_t count_kind(const tm_talk *talk, enum tm_kind kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < tm_talk_item_count(talk); i++)
+        count += tm_item_kind(tm_talk_item(talk, i)) == kind;
+    return count;
+}
+
+/* "3 issues · 9 directives · 2 late": how much the talk asks. */
+static void put_summary(struct page *p)
+{
+    const size_t late = count_late(p);
+    bool begun = false;
+    for (int i = 0; i < TM_KIND__COUNT; i++) {
+        const enum tm_kind kind = (enum tm_kind)i;
+        const size_t count = count_kind(p->talk, kind);
+        if (!(tm_kind_traits(kind) & TM_TRAIT_TASK) || !count)
+            continue;
+        sink_string(p->sink, begun ? " · " : "<p class=\"tm-summary\">");
+        begun = true;
+        put_count(p, kind, count);
+    }
+    if (!begun)
+        return;
+    if (late) {
+        sink_string(p->sink, " · <strong class=\"tm-late\">");
+        sink_number(p->sink, late);
+        sink_byte(p->sink, ' ');
+        html_string(&p->html, say(p, WORD_LATE));
+        sink_string(p->sink, "</strong>");
+    }
+    sink_string(p->sink, "</p>\n");
+}
+
 static void put_title_block(struct page *p)
 {
     html_open(&p->html, "header", HTML_CLASS("tm-head"));
@@ -133,6 +193,7 @@ static void put_title_block(struct page *p)
     html_line(&p->html);
     if (has_facts(p->talk))
         put_facts(p);
+    put_summary(p);
     html_close(&p->html, "header");
     html_line(&p->html);
 }
@@ -175,26 +236,53 @@ static void put_points(struct page *p)
         sink_string(p->sink, "</li>\n</ol>\n");
 }
 
-static bool has_kind(const tm_talk *talk, enum tm_kind kind)
+static bool has_points(const tm_talk *talk)
 {
     for (size_t i = 0; i < tm_talk_item_count(talk); i++)
-        if (tm_item_kind(tm_talk_item(talk, i)) == kind)
+        if (tm_item_kind(tm_talk_item(talk, i)) == TM_KIND_POINT)
             return true;
     return false;
 }
 
-static bool has_tasks(const tm_talk *talk)
+static bool shows_talk(const struct page *p)
 {
-    for (int kind = 0; kind < TM_KIND__COUNT; kind++)
-        if ((tm_kind_traits((enum tm_kind)kind) & TM_TRAIT_TASK) &&
-            has_kind(talk, (enum tm_kind)kind))
+    return p->options->only != RENDER_ONLY_TASKS;
+}
+
+static bool shows_table(const struct page *p, enum table table)
+{
+    return p->options->only != RENDER_ONLY_TALK &&
+           html_table_is_needed(table, p->talk);
+}
+
+static bool shows_tables(const struct page *p)
+{
+    for (int i = 0; i < TABLE__COUNT; i++)
+        if (shows_table(p, (enum table)i))
             return true;
     return false;
+}
+
+/* The tables below the talk. */
+static void put_sections(struct page *p)
+{
+    sink_string(p->sink, "<ul class=\"tm-tables\">\n");
+    for (int i = 0; i < TABLE__COUNT; i++) {
+        if (!shows_table(p, (enum table)i))
+            continue;
+        sink_string(p->sink, "<li><a href=\"#");
+        sink_string(p->sink, html_table_id((enum table)i));
+        sink_string(p->sink, "\">");
+        html_string(&p->html, html_table_title((enum table)i, p->chinese));
+        sink_string(p->sink, "</a></li>\n");
+    }
+    sink_string(p->sink, "</ul>\n");
 }
 
 static void put_outline(struct page *p)
 {
-    if (!has_kind(p->talk, TM_KIND_POINT))
+    const bool points = shows_talk(p) && has_points(p->talk);
+    if (!points && !shows_tables(p))
         return;
     html_open(&p->html, "nav",
               HTML_ATTRIBUTES({ "class", render_text("tm-outline") },
@@ -204,311 +292,61 @@ static void put_outline(struct page *p)
               HTML_ATTRIBUTES({ "id", render_text("tm-outline") }));
     html_string(&p->html, say(p, WORD_OUTLINE));
     html_close(&p->html, "h2");
-    put_points(p);
+    if (points)
+        put_points(p);
+    if (shows_tables(p))
+        put_sections(p);
     html_close(&p->html, "nav");
     html_line(&p->html);
 }
 
-/* ---- Tables ---- */
-
-static void begin_section(struct page *p, const char *id, enum word name)
-{
-    html_open(&p->html, "section",
-              HTML_ATTRIBUTES({ "class", render_text("tm-section") },
-                              { "aria-labelledby", render_text(id) }));
-    html_line(&p->html);
-    html_open(&p->html, "h2", HTML_ATTRIBUTES({ "id", render_text(id) }));
-    html_string(&p->html, say(p, name));
-    html_close(&p->html, "h2");
-    html_line(&p->html);
-}
-
-static void end_section(struct page *p)
-{
-    html_close(&p->html, "section");
-    html_line(&p->html);
-}
-
-/* The head of a table; 'columns' ends with WORD__COUNT. */
-static void begin_table(struct page *p, const enum word *columns)
-{
-    html_open(&p->html, "div", HTML_CLASS("tm-scroll"));
-    html_open(&p->html, "table", NULL);
-    html_line(&p->html);
-    html_open(&p->html, "thead", NULL);
-    html_open(&p->html, "tr", NULL);
-    for (; *columns != WORD__COUNT; columns++) {
-        html_open(&p->html, "th",
-                  HTML_ATTRIBUTES({ "scope", render_text("col") }));
-        html_string(&p->html, say(p, *columns));
-        html_close(&p->html, "th");
-    }
-    html_close(&p->html, "tr");
-    html_close(&p->html, "thead");
-    html_line(&p->html);
-    html_open(&p->html, "tbody", NULL);
-    html_line(&p->html);
-}
-
-static void end_table(struct page *p)
-{
-    html_close(&p->html, "tbody");
-    html_close(&p->html, "table");
-    html_close(&p->html, "div");
-    html_line(&p->html);
-}
-
-static void begin_row(struct page *p, const tm_item *item, bool late)
-{
-    sink_string(p->sink, "<tr");
-    html_item_row_id(p->sink, item);
-    if (late)
-        sink_string(p->sink, " class=\"tm-is-late\"");
-    sink_byte(p->sink, '>');
-}
-
-static void end_row(struct page *p)
-{
-    sink_string(p->sink, "</tr>\n");
-}
-
-/* The item's words, as a link back to where they stand. */
-static void put_words_cell(struct page *p, const tm_item *item)
-{
-    const tm_text words = tm_item_words(item);
-    html_open(&p->html, "td", NULL);
-    sink_string(p->sink, "<a");
-    html_item_href(p->sink, item, false);
-    sink_byte(p->sink, '>');
-    html_text(&p->html, words.size ? words : tm_item_id(item));
-    sink_string(p->sink, "</a>");
-    if (tm_item_field(item, TM_ITEM_NOTE).size) {
-        html_open(&p->html, "div", HTML_CLASS("tm-note"));
-        html_text(&p->html, tm_item_field(item, TM_ITEM_NOTE));
-        html_close(&p->html, "div");
-    }
-    html_close(&p->html, "td");
-}
-
-static void put_text_cell(struct page *p, tm_text text)
-{
-    html_element(&p->html, "td", text);
-}
-
-static void put_number_cell(struct page *p, size_t number)
-{
-    html_open(&p->html, "td", HTML_CLASS("tm-number"));
-    sink_number(p->sink, number);
-    html_close(&p->html, "td");
-}
-
-static void put_kind_cell(struct page *p, const tm_item *item)
-{
-    put_text_cell(p, render_text(word_of_kind(tm_item_kind(item), p->chinese)));
-}
-
-static void put_owners_cell(struct page *p, const tm_item *item)
-{
-    html_open(&p->html, "td", NULL);
-    if (tm_item_owner_count(item))
-        html_item_owners(&p->html, item, p->chinese);
-    else
-        html_string(&p->html, say(p, WORD_UNASSIGNED));
-    html_close(&p->html, "td");
-}
-
-static void put_due_cell(struct page *p, const tm_item *item)
-{
-    html_open(&p->html, "td", NULL);
-    if (!html_item_due(&p->html, item, p->chinese))
-        html_string(&p->html, "—");
-    html_close(&p->html, "td");
-}
-
-static void put_state_cell(struct page *p, const tm_item *item)
-{
-    html_open(&p->html, "td", NULL);
-    html_item_state(&p->html, item, p->options->today, p->chinese);
-    html_close(&p->html, "td");
-}
-
-static bool is_late(const struct page *p, const tm_item *item)
-{
-    return p->options->today.year && tm_item_is_late(item, p->options->today);
-}
-
-static void put_task_row(struct page *p, const tm_item *item, size_t number)
-{
-    begin_row(p, item, is_late(p, item));
-    put_number_cell(p, number);
-    put_kind_cell(p, item);
-    put_words_cell(p, item);
-    put_owners_cell(p, item);
-    put_due_cell(p, item);
-    put_state_cell(p, item);
-    put_text_cell(p, tm_item_field(item, TM_ITEM_SOURCE));
-    end_row(p);
-}
-
-static void put_tasks(struct page *p)
-{
-    static const enum word columns[] = { WORD_NUMBER, WORD_KIND, WORD_WHAT,
-                                         WORD_OWNER,  WORD_DUE,  WORD_STATE,
-                                         WORD_SOURCE, WORD__COUNT };
-    size_t number = 0;
-    if (!has_tasks(p->talk))
-        return;
-    begin_section(p, "tm-tasks", WORD_TASKS);
-    begin_table(p, columns);
-    for (size_t i = 0; i < tm_talk_item_count(p->talk); i++) {
-        const tm_item *item = tm_talk_item(p->talk, i);
-        if (tm_kind_traits(tm_item_kind(item)) & TM_TRAIT_TASK)
-            put_task_row(p, item, ++number);
-    }
-    end_table(p);
-    end_section(p);
-}
-
-static void put_decisions(struct page *p)
-{
-    static const enum word columns[] = { WORD_NUMBER, WORD_WHAT, WORD_OWNER,
-                                         WORD_DUE, WORD__COUNT };
-    size_t number = 0;
-    if (!has_kind(p->talk, TM_KIND_DECISION))
-        return;
-    begin_section(p, "tm-decisions", WORD_DECISIONS);
-    begin_table(p, columns);
-    for (size_t i = 0; i < tm_talk_item_count(p->talk); i++) {
-        const tm_item *item = tm_talk_item(p->talk, i);
-        if (tm_item_kind(item) != TM_KIND_DECISION)
-            continue;
-        begin_row(p, item, false);
-        put_number_cell(p, ++number);
-        put_words_cell(p, item);
-        put_owners_cell(p, item);
-        put_due_cell(p, item);
-        end_row(p);
-    }
-    end_table(p);
-    end_section(p);
-}
-
-static void put_target_cell(struct page *p, const tm_item *item)
-{
-    const tm_reference target = tm_item_target(item);
-    html_open(&p->html, "td", NULL);
-    html_text(&p->html, target.record);
-    if (target.id.size) {
-        html_string(&p->html, "#");
-        html_text(&p->html, target.id);
-    }
-    html_close(&p->html, "td");
-}
-
-static void put_updates(struct page *p)
-{
-    static const enum word columns[] = { WORD_WHERE, WORD_WHAT, WORD_STATE,
-                                         WORD_EVIDENCE, WORD__COUNT };
-    if (!has_kind(p->talk, TM_KIND_UPDATE))
-        return;
-    begin_section(p, "tm-updates", WORD_UPDATES);
-    begin_table(p, columns);
-    for (size_t i = 0; i < tm_talk_item_count(p->talk); i++) {
-        const tm_item *item = tm_talk_item(p->talk, i);
-        if (tm_item_kind(item) != TM_KIND_UPDATE)
-            continue;
-        begin_row(p, item, false);
-        put_target_cell(p, item);
-        put_words_cell(p, item);
-        html_open(&p->html, "td", NULL);
-        if (tm_item_has_status(item))
-            html_item_state(&p->html, item, p->options->today, p->chinese);
-        html_close(&p->html, "td");
-        put_text_cell(p, tm_item_field(item, TM_ITEM_EVIDENCE));
-        end_row(p);
-    }
-    end_table(p);
-    end_section(p);
-}
-
-/* ---- References ---- */
-
-/* One further place of a reference: "↩ 2". */
-static void put_place(struct page *p, const tm_item *cite, size_t number)
-{
-    sink_string(p->sink, " <a href=\"#tm-at-");
-    sink_number(p->sink, tm_item_index(cite));
-    sink_string(p->sink, "\">");
-    html_string(&p->html, say(p, WORD_TO_TEXT));
-    sink_byte(p->sink, ' ');
-    sink_number(p->sink, number);
-    sink_string(p->sink, "</a>");
-}
-
-static void put_reference(struct page *p, const struct cites *cites,
-                          const tm_item *first)
-{
-    sink_string(p->sink, "<li");
-    html_item_row_id(p->sink, first);
-    sink_string(p->sink, "><a");
-    html_item_href(p->sink, first, false);
-    sink_byte(p->sink, '>');
-    html_text(&p->html, tm_item_words(first).size ? tm_item_words(first)
-                                                  : tm_item_id(first));
-    sink_string(p->sink, "</a>");
-    if (tm_item_field(first, TM_ITEM_BY).size) {
-        html_string(&p->html, p->chinese ? "，" : ", ");
-        html_text(&p->html, tm_item_field(first, TM_ITEM_BY));
-    }
-    size_t number = 1;
-    for (size_t i = cites_find(cites, first) + 1;
-         i < cites->count && render_text_equal(tm_item_id(cites->items[i]),
-                                               tm_item_id(first));
-         i++)
-        put_place(p, cites->items[i], ++number);
-    sink_string(p->sink, "</li>\n");
-}
-
-static bool put_references(struct page *p)
-{
-    struct cites cites;
-    if (!has_kind(p->talk, TM_KIND_CITE))
-        return true;
-    if (!cites_gather(&cites, p->talk))
-        return false;
-    begin_section(p, "tm-references", WORD_REFERENCES);
-    sink_string(p->sink, "<ol>\n");
-    for (size_t i = 0; i < tm_talk_item_count(p->talk); i++) {
-        const tm_item *item = tm_talk_item(p->talk, i);
-        if (tm_item_kind(item) == TM_KIND_CITE && cites_is_first(&cites, item))
-            put_reference(p, &cites, item);
-    }
-    sink_string(p->sink, "</ol>\n");
-    end_section(p);
-    cites_free(&cites);
-    return true;
-}
-
 /* ---- The page ---- */
+
+static bool put_article(struct page *p)
+{
+    html_open(&p->html, "article", HTML_CLASS("tm-text"));
+    html_line(&p->html);
+    const bool good = html_body(p->talk, &p->index, p->options, p->sink);
+    html_close(&p->html, "article");
+    html_line(&p->html);
+    return good;
+}
 
 static bool put_main(struct page *p)
 {
+    const struct tables tables = { &p->html, p->talk, p->options, &p->index,
+                                   shows_talk(p) };
     html_open(&p->html, "main",
               HTML_ATTRIBUTES({ "id", render_text("tm-talk") }));
     html_line(&p->html);
-    html_open(&p->html, "article", HTML_CLASS("tm-text"));
-    html_line(&p->html);
-    const bool good =
-        html_body(p->talk, HTML_IN_PAGE, p->options, p->sink);
-    html_close(&p->html, "article");
-    html_line(&p->html);
-    put_tasks(p);
-    put_decisions(p);
-    put_updates(p);
-    const bool referred = put_references(p);
+    bool good = !shows_talk(p) || put_article(p);
+    if (good && p->options->only != RENDER_ONLY_TALK)
+        good = html_tables(&tables);
     html_close(&p->html, "main");
     html_line(&p->html);
-    return good && referred;
+    return good;
+}
+
+static bool put_body(struct page *p)
+{
+    html_open(&p->html, "body", NULL);
+    html_line(&p->html);
+    html_open(&p->html, "a",
+              HTML_ATTRIBUTES({ "class", render_text("tm-skip") },
+                              { "href", render_text("#tm-talk") }));
+    html_string(&p->html, say(p, WORD_SKIP));
+    html_close(&p->html, "a");
+    html_line(&p->html);
+    put_title_block(p);
+    html_open(&p->html, "div", HTML_CLASS("tm-columns"));
+    html_line(&p->html);
+    put_outline(p);
+    const bool good = put_main(p);
+    html_close(&p->html, "div");
+    html_line(&p->html);
+    html_close(&p->html, "body");
+    html_line(&p->html);
+    return good;
 }
 
 bool render_html_page(const tm_talk *talk,
@@ -522,30 +360,16 @@ bool render_html_page(const tm_talk *talk,
         .options = options,
         .chinese = tm_talk_is_chinese(talk),
     };
+    const bool gathered = page_index_gather(&p.index, talk);
     sink_string(sink, "<!DOCTYPE html>\n");
     html_open(&p.html, "html",
               HTML_ATTRIBUTES(
                   { "lang", tm_talk_field(talk, TM_FIELD_LANG) }));
     html_line(&p.html);
     put_head(&p);
-    html_open(&p.html, "body", NULL);
-    html_line(&p.html);
-    html_open(&p.html, "a",
-              HTML_ATTRIBUTES({ "class", render_text("tm-skip") },
-                              { "href", render_text("#tm-talk") }));
-    html_string(&p.html, say(&p, WORD_SKIP));
-    html_close(&p.html, "a");
-    html_line(&p.html);
-    put_title_block(&p);
-    html_open(&p.html, "div", HTML_CLASS("tm-columns"));
-    html_line(&p.html);
-    put_outline(&p);
-    const bool good = put_main(&p);
-    html_close(&p.html, "div");
-    html_line(&p.html);
-    html_close(&p.html, "body");
-    html_line(&p.html);
+    const bool good = gathered && put_body(&p);
     html_close(&p.html, "html");
     html_line(&p.html);
+    page_index_free(&p.index);
     return good && !sink->failed;
 }

@@ -13,6 +13,13 @@ bool render_text_equal(tm_text a, tm_text b)
     return a.size == b.size && (!a.size || !memcmp(a.data, b.data, a.size));
 }
 
+int render_text_compare(tm_text a, tm_text b)
+{
+    const size_t common = a.size < b.size ? a.size : b.size;
+    const int order = common ? memcmp(a.data, b.data, common) : 0;
+    return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
 const char *render_date(tm_date date, char buffer[RENDER_DATE_SIZE])
 {
     buffer[0] = '\0';

@@ -40,21 +40,13 @@ static void put_date(struct line *line, tm_date date)
 
 /* ---- When ---- */
 
-static bool is_moved(const tm_item *item)
-{
-    const tm_date due = tm_item_date(item, TM_ITEM_DUE);
-    const tm_date first = tm_item_date(item, TM_ITEM_DUE_FIRST);
-    return first.year && (first.year != due.year || first.month != due.month ||
-                          first.day != due.day);
-}
-
 static void due_date(struct line *line)
 {
     const tm_item *item = line->owned->item;
     put_word(line, WORD_DUE_BY);
     sink_byte(line->sink, ' ');
     put_date(line, tm_item_date(item, TM_ITEM_DUE));
-    if (is_moved(item)) {
+    if (value_is_moved(item)) {
         put_word(line, WORD_COMMA);
         put_word(line, WORD_FIRST_DUE);
         sink_byte(line->sink, ' ');

@@ -50,3 +50,11 @@ bool value_says_owner(const tm_item *item)
            render_text_equal(tm_owner_label(tm_item_owner(item, 0)),
                              tm_item_words(item));
 }
+
+bool value_is_moved(const tm_item *item)
+{
+    const tm_date due = tm_item_date(item, TM_ITEM_DUE);
+    const tm_date first = tm_item_date(item, TM_ITEM_DUE_FIRST);
+    return first.year && (first.year != due.year || first.month != due.month ||
+                          first.day != due.day);
+}

@@ -26,4 +26,7 @@ const char *value_priority(const tm_item *item);
     then it need not be said again. */
 bool value_says_owner(const tm_item *item);
 
+/** Whether the due date is another one than it was at first. */
+bool value_is_moved(const tm_item *item);
+
 #endif

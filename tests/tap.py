@@ -35,10 +35,11 @@ def setting(**extra):
 
 
 def run(*arguments, stdin=b"", folder=None, env=None, **more):
-    """Run the program; what it printed is in bytes."""
+    """Run the program; what it printed is in bytes. 'stdin' is what it reads:
+    bytes, or a file."""
     return subprocess.run(
         [PROGRAM, *map(os.fspath, arguments)],
-        **({} if stdin is None or "stdin" in more else {"input": stdin}),
+        **({"input" if isinstance(stdin, bytes) else "stdin": stdin}),
         stdout=more.pop("stdout", subprocess.PIPE), stderr=subprocess.PIPE,
         cwd=folder, env=env or setting(), timeout=SECONDS, check=False, **more)
 

@@ -7,7 +7,10 @@
 
 #include "talkmark.h"
 
-enum { PAGE_MOST = 4096, PAGE_DEEPEST = 2048 };
+enum {
+    PAGE_MOST = 4096,
+    PAGE_DEEPEST = 2048
+};
 
 struct page {
     const char *html;
@@ -22,8 +25,7 @@ struct page {
 
 static inline bool page_is(tm_text text, const char *string)
 {
-    return text.size == strlen(string) &&
-           !memcmp(text.data, string, text.size);
+    return text.size == strlen(string) && !memcmp(text.data, string, text.size);
 }
 
 static inline bool page_among(tm_text name, const char *const *names)
@@ -38,12 +40,12 @@ static inline bool page_among(tm_text name, const char *const *names)
 static inline bool page_is_known(tm_text name)
 {
     static const char *const known[] = {
-        "html",    "head",  "meta",   "title", "style",  "body",  "a",
-        "header",  "h1",    "h2",     "h3",    "h4",     "h5",    "h6",
-        "dl",      "dt",    "dd",     "div",   "time",   "nav",   "ol",
-        "ul",      "li",    "main",   "article", "section", "table", "thead",
-        "tbody",   "tr",    "th",     "td",    "span",   "strong", "em",
-        "p",       "pre",   "code",   "blockquote", "hr", "br",   "img",
+        "html",   "head", "meta", "title",      "style",   "body",   "a",
+        "header", "h1",   "h2",   "h3",         "h4",      "h5",     "h6",
+        "dl",     "dt",   "dd",   "div",        "time",    "nav",    "ol",
+        "ul",     "li",   "main", "article",    "section", "table",  "thead",
+        "tbody",  "tr",   "th",   "td",         "span",    "strong", "em",
+        "p",      "pre",  "code", "blockquote", "hr",      "br",     "img",
         NULL,
     };
     return page_among(name, known);
@@ -59,9 +61,26 @@ static inline void page_attribute(struct page *page, tm_text name,
                                   tm_text value)
 {
     static const char *const known[] = {
-        "lang",  "charset", "http-equiv", "content", "name",  "class",
-        "href",  "id",      "datetime",   "scope",   "role",  "aria-label",
-        "aria-labelledby",  "src",        "alt",     "title", "start", NULL,
+        "lang",
+        "charset",
+        "http-equiv",
+        "content",
+        "name",
+        "class",
+        "href",
+        "id",
+        "datetime",
+        "scope",
+        "role",
+        "aria-label",
+        "aria-labelledby",
+        "src",
+        "alt",
+        "title",
+        "start",
+        "colspan",
+        "tabindex",
+        NULL,
     };
     assert_true(page_among(name, known)); /* no on…=, no style= */
     assert_null(memchr(value.data, '<', value.size));
@@ -78,7 +97,8 @@ static inline void page_attribute(struct page *page, tm_text name,
 static inline const char *page_attributes(struct page *page, const char *at)
 {
     while (*at == ' ' && at[1] != '/') {
-        tm_text name = { ++at, strcspn(at, "=> \"") };
+        at++;
+        tm_text name = { at, strcspn(at, "=> \"") };
         at += name.size;
         assert_true(at[0] == '=' && at[1] == '"');
         tm_text value = { at + 2, strcspn(at + 2, "\"") };
@@ -196,8 +216,8 @@ static inline void assert_links_lead_somewhere(const struct page *page)
         if (!href.size || href.data[0] != '#')
             continue;
         assert_true(href.size < sizeof buffer);
-        const tm_text id = page_unescape(
-            (tm_text){ href.data + 1, href.size - 1 }, buffer);
+        const tm_text id =
+            page_unescape((tm_text){ href.data + 1, href.size - 1 }, buffer);
         if (!page_has_id(page, id))
             print_message("#%.*s\n", (int)id.size, id.data);
         assert_true(page_has_id(page, id));

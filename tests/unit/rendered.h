@@ -154,8 +154,10 @@ static inline uint32_t next_random(uint32_t *state)
 static inline size_t put_code(char *to, uint32_t code)
 {
     static const unsigned char first[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
-    const size_t size =
-        code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    const size_t size = code < 0x80      ? 1
+                        : code < 0x800   ? 2
+                        : code < 0x10000 ? 3
+                                         : 4;
     for (size_t i = size; i-- > 1; code >>= 6)
         to[i] = (char)(0x80 | (code & 0x3F));
     to[0] = (char)(first[size == 1 ? 0 : size] | code);
@@ -168,12 +170,12 @@ static inline uint32_t random_code(uint32_t *state)
     static const struct {
         uint32_t first, count;
     } pools[] = {
-        { 0x20, 0x5F },    { 0x20, 0x10 },    { 0x3A, 7 },
-        { 0x5B, 6 },       { 0x01, 0x1F },    { 0x7F, 0x21 },
-        { 0xA0, 0x60 },    { 0x300, 0x30 },   { 0x5D0, 0x60 },
-        { 0x200B, 5 },     { 0x2028, 7 },     { 0x2066, 4 },
-        { 0x3000, 0x20 },  { 0x4E00, 0x200 }, { 0xFF00, 0x60 },
-        { 0xFEFF, 1 },     { 0xFFF0, 0x10 },  { 0x1F600, 0x40 },
+        { 0x20, 0x5F },     { 0x20, 0x10 },    { 0x3A, 7 },
+        { 0x5B, 6 },        { 0x01, 0x1F },    { 0x7F, 0x21 },
+        { 0xA0, 0x60 },     { 0x300, 0x30 },   { 0x5D0, 0x60 },
+        { 0x200B, 5 },      { 0x2028, 7 },     { 0x2066, 4 },
+        { 0x3000, 0x20 },   { 0x4E00, 0x200 }, { 0xFF00, 0x60 },
+        { 0xFEFF, 1 },      { 0xFFF0, 0x10 },  { 0x1F600, 0x40 },
         { 0x10FFF0, 0x10 }, { 0x61, 26 },
     };
     const size_t pool = next_random(state) % COUNT(pools);

@@ -15,10 +15,10 @@ static void tags_with_one_id_are_one_reference(void **state)
         size_t item, group;
         bool first;
     } wants[] = {
-        { 2, 0, true }, /* a */
-        { 4, 1, true }, /* ab */
+        { 2, 0, true },                                   /* a */
+        { 4, 1, true },                                   /* ab */
         { 0, 2, true }, { 3, 2, false }, { 6, 2, false }, /* b */
-        { 5, 5, true }, { 7, 6, true }, /* each its own */
+        { 5, 5, true }, { 7, 6, true },                   /* each its own */
     };
     assert_true(cites.count == COUNT(wants));
     for (size_t i = 0; i < cites.count; i++) {

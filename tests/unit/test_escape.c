@@ -6,7 +6,11 @@
 #include <cmark.h>
 #include <utf8proc.h>
 
-enum { ROUNDS = 3000, MOST = 40, SEED = 20260312 };
+enum {
+    ROUNDS = 3000,
+    MOST = 40,
+    SEED = 20260312
+};
 
 typedef void escape(struct sink *sink, tm_text text);
 
@@ -163,9 +167,7 @@ static void an_address_holds_nothing_but_the_plain_characters(void **state)
 static void check_as_cmark(tm_text url, const char *got)
 {
     char source[3 * 4 * MOST], want[8 * 4 * MOST];
-    size_t size = 0;
-    source[size++] = '[', source[size++] = 'x', source[size++] = ']';
-    source[size++] = '(', source[size++] = '<';
+    size_t size = (size_t)snprintf(source, sizeof source, "[x](<");
     for (size_t i = 0; i < url.size; i++) {
         const char c = url.data[i];
         if (c == '\n' || c == '\r' || c == '\0')
@@ -174,7 +176,8 @@ static void check_as_cmark(tm_text url, const char *got)
             source[size++] = '\\';
         source[size++] = c;
     }
-    source[size++] = '>', source[size++] = ')';
+    source[size++] = '>';
+    source[size++] = ')';
     char *html = cmark_markdown_to_html(source, size, CMARK_OPT_UNSAFE);
     snprintf(want, sizeof want, "<p><a href=\"%s\">x</a></p>\n", got);
     if (strcmp(html, want))
@@ -251,7 +254,7 @@ static void only_listed_schemes_are_linked_to(void **state)
         { "h\tt\ntp:x", true }, /* browsers drop the white space */
         { "HtTp\r://x", true },
         { "\\javascript:x", false },
-        { "java%73cript:x", false }, /* no scheme, but no name either */
+        { "java%73cript:x", false },   /* no scheme, but no name either */
         { "&#106;avascript:x", true }, /* a fragment: "#" ends the scheme */
         { "ｈttp:x", false },
         { "HT\x14TP:x", true }, /* C0: dropped */
@@ -277,9 +280,9 @@ static void no_address_that_is_linked_to_has_another_scheme(void **state)
 {
     (void)state;
     static const char *const parts[] = {
-        "java", "script", "JAVA", "http", "https", "s", "tel", "mailto", "data",
-        ":",    ":",      ":",    "\t",   "\n",    " ", "\x01", "/",     "#",
-        "?",    "\\",     "x",    "会",
+        "java", "script", "JAVA", "http", "https", "s",  "tel", "mailto",
+        "data", ":",      ":",    ":",    "\t",    "\n", " ",   "\x01",
+        "/",    "#",      "?",    "\\",   "x",     "会",
     };
     uint32_t random = SEED;
     for (int i = 0; i < 20000; i++) {
@@ -405,14 +408,13 @@ static void bytes_that_are_no_utf8_are_shown(void **state)
         { "\x80z", "\\u{80}z" },
         { "\xE4\xBC", "\\u{80}\\u{80}" },
         { "\xE4z", "\\u{80}z" },
-        { "\xC0\x9B", "\\u{80}\\u{80}" },                     /* overlong */
-        { "\xE0\x80\x9B", "\\u{80}\\u{80}\\u{80}" },          /* overlong */
-        { "\xE0\x82\x80", "\\u{80}\\u{80}\\u{80}" },          /* overlong */
+        { "\xC0\x9B", "\\u{80}\\u{80}" },            /* overlong */
+        { "\xE0\x80\x9B", "\\u{80}\\u{80}\\u{80}" }, /* overlong */
+        { "\xE0\x82\x80", "\\u{80}\\u{80}\\u{80}" }, /* overlong */
         { "\xF0\x80\x80\x9B", "\\u{80}\\u{80}\\u{80}\\u{80}" },
-        { "\xED\xA0\x80", "\\u{80}\\u{80}\\u{80}" },          /* surrogate */
+        { "\xED\xA0\x80", "\\u{80}\\u{80}\\u{80}" },            /* surrogate */
         { "\xF4\x90\x80\x80", "\\u{80}\\u{80}\\u{80}\\u{80}" }, /* too big */
-        { "\xF8\x88\x80\x80\x80",
-          "\\u{80}\\u{80}\\u{80}\\u{80}\\u{80}" },
+        { "\xF8\x88\x80\x80\x80", "\\u{80}\\u{80}\\u{80}\\u{80}\\u{80}" },
         { "\xF4\x8F\xBF\xBF", "\xF4\x8F\xBF\xBF" },
         { "\xEE\x80\x80", "\xEE\x80\x80" },
     };
@@ -460,8 +462,8 @@ static void check_terminal(tm_text text, const char *got)
     (void)text;
     const tm_text shown = render_text(got);
     for (size_t at = 0; at < shown.size;)
-        assert_false(moves_the_terminal(
-            (utf8proc_int32_t)escape_decode(shown, &at)));
+        assert_false(
+            moves_the_terminal((utf8proc_int32_t)escape_decode(shown, &at)));
 }
 
 static void no_text_moves_the_terminal(void **state)
@@ -563,8 +565,8 @@ static void check_markdown(tm_text text, const char *got)
           "</h2>\n<ul>\n<li>[ ] a</li>\n</ul>\n" },
         { "- [ ] ", " `t#a`", "<ul>\n<li>[ ] ",
           " <code>t#a</code></li>\n</ul>\n" },
-        { "- [x] a — due: ", " (issue)", "<ul>\n<li>[x] a — due: ",
-          " (issue)</li>\n</ul>\n" },
+        { "- [x] a — due: ", " (issue)",
+          "<ul>\n<li>[x] a — due: ", " (issue)</li>\n</ul>\n" },
         { "- [ ] a (", ") `t`", "<ul>\n<li>[ ] a (",
           ") <code>t</code></li>\n</ul>\n" },
     };
@@ -591,11 +593,41 @@ static void no_beginning_makes_a_block(void **state)
 {
     (void)state;
     static const char *const beginnings[] = {
-        "-",     "- ",   "--- ", "+ ",  "* ",   "***",   "___",    "===",
-        "# ",    "####", "> ",   "1. ", "1) ",  "12345.", "0)",    "```",
-        "~~~",   "[a]: b", "<div>", "<!--", "| a |", "&nbsp;", "\\", "=",
-        "1\\.", "1.1. a", "-a", "１. a", "1234567890. a", ":--", "|--|",
-        "- [ ] a", "[x] a", "<http://a>", "&#45; a",
+        "-",
+        "- ",
+        "--- ",
+        "+ ",
+        "* ",
+        "***",
+        "___",
+        "===",
+        "# ",
+        "####",
+        "> ",
+        "1. ",
+        "1) ",
+        "12345.",
+        "0)",
+        "```",
+        "~~~",
+        "[a]: b",
+        "<div>",
+        "<!--",
+        "| a |",
+        "&nbsp;",
+        "\\",
+        "=",
+        "1\\.",
+        "1.1. a",
+        "-a",
+        "１. a",
+        "1234567890. a",
+        ":--",
+        "|--|",
+        "- [ ] a",
+        "[x] a",
+        "<http://a>",
+        "&#45; a",
     };
     for (size_t i = 0; i < COUNT(beginnings); i++) {
         const tm_text text = render_text(beginnings[i]);

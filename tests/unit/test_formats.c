@@ -12,8 +12,7 @@ static void every_format_is_found_by_its_name(void **state)
                          &task_formats[i]);
     for (size_t i = 0; i < COUNT(talk_tables); i++)
         for (const struct talk_format *row = talk_tables[i]; row->name; row++)
-            assert_ptr_equal(talk_format_named(talk_tables[i], row->name),
-                             row);
+            assert_ptr_equal(talk_format_named(talk_tables[i], row->name), row);
     assert_null(task_format_named("tabl"));
     assert_null(task_format_named(""));
     assert_null(task_format_named("TABLE"));
@@ -26,10 +25,14 @@ static void the_ending_of_a_file_asks_for_a_format(void **state)
     static const struct {
         const char *file, *want;
     } cases[] = {
-        { "a.txt", "table" },     { "a.md", "markdown" },
-        { "a.b.jsonl", "jsonl" }, { "x/a.md", "markdown" },
-        { ".md", NULL },          { "a.MD", NULL },
-        { "amd", NULL },          { "a.md.bak", NULL },
+        { "a.txt", "table" },
+        { "a.md", "markdown" },
+        { "a.b.jsonl", "jsonl" },
+        { "x/a.md", "markdown" },
+        { ".md", NULL },
+        { "a.MD", NULL },
+        { "amd", NULL },
+        { "a.md.bak", NULL },
         { "", NULL },
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -72,7 +75,9 @@ static char *long_source(void)
         "'for:i%d') [c](decision:c%d) [k](cite:rules) [k](cite:k%d)\n\n"
         "## [Liu Wei](reply:r%d)\n\n- [ ] box\n- ![a](b) `c` *e* [l](m 'n')\n"
         "\n[u](update:other#a 'done')\n\n> quote\n\n```\ncode\n```\n\n";
-    enum { PARTS = 60 };
+    enum {
+        PARTS = 60
+    };
     const size_t room = sizeof head + PARTS * (sizeof part + 64);
     char *source = malloc(room);
     assert_non_null(source);

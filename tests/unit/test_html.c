@@ -10,9 +10,10 @@ static void an_element_is_opened_and_closed(void **state)
     struct memory memory = { 0 };
     struct html html = { .sink = &sink };
     sink_init(&sink, memory_write, &memory);
-    html_open(&html, "p", HTML_ATTRIBUTES({ "id", render_text("a\"<&>") },
-                                          { "class", { NULL, 0 } },
-                                          { "title", render_text("") }));
+    html_open(&html, "p",
+              HTML_ATTRIBUTES({ "id", render_text("a\"<&>") },
+                              { "class", { NULL, 0 } },
+                              { "title", render_text("") }));
     html_element(&html, "b", render_text("<x>"));
     html_string(&html, "\"&");
     html_open(&html, "i", NULL);

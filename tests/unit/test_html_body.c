@@ -70,8 +70,7 @@ static void only_listed_schemes_are_linked_to(void **state)
           "<p><img src=\"i.png\" alt=\"a b c\" title=\"t\" /></p>\n" },
         { "[![a](javascript:x)](https://y)",
           "<p><a href=\"https://y\">a</a></p>\n" },
-        { "[![a](i)](vbscript:x)",
-          "<p><img src=\"i\" alt=\"a\" /></p>\n" },
+        { "[![a](i)](vbscript:x)", "<p><img src=\"i\" alt=\"a\" /></p>\n" },
         { "![x ![a](javascript:y) \"](i)",
           "<p><img src=\"i\" alt=\"x a &quot;\" /></p>\n" },
     };
@@ -93,11 +92,12 @@ static void a_document_without_tags_is_as_libcmark_prints_it(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "- ",    "1. ",   "7) ",  "> ",    "    ",  "\n",      "\n\n", "*",
-        "**",    "_",     "`",    "``",    "```\n", "~~~ x y\n", "\\",  "a ",
-        "b",     "  \n",  "\\\n", "[l](u)", "![i](s 't')", "[r]", "[r]: v\n",
-        "&amp;", "&lt;",  "\"",   "'",     "***\n", "c\n",     "\t",   "é",
-        "<http://a>", "+ ", "* ",
+        "- ",    "1. ",        "7) ",         "> ",    "    ",     "\n",
+        "\n\n",  "*",          "**",          "_",     "`",        "``",
+        "```\n", "~~~ x y\n",  "\\",          "a ",    "b",        "  \n",
+        "\\\n",  "[l](u)",     "![i](s 't')", "[r]",   "[r]: v\n", "&amp;",
+        "&lt;",  "\"",         "'",           "***\n", "c\n",      "\t",
+        "é",     "<http://a>", "+ ",          "* ",
     };
     uint32_t random = 5;
     for (int i = 0; i < 3000; i++) {
@@ -105,8 +105,8 @@ static void a_document_without_tags_is_as_libcmark_prints_it(void **state)
         for (uint32_t n = next_random(&random) % 40; n; n--)
             strncat(source, pieces[next_random(&random) % COUNT(pieces)],
                     sizeof source - strlen(source) - 1);
-        char *want = cmark_markdown_to_html(source, strlen(source),
-                                            CMARK_OPT_DEFAULT);
+        char *want =
+            cmark_markdown_to_html(source, strlen(source), CMARK_OPT_DEFAULT);
         char *got = rendered_from(render_html_fragment, source);
         drop_ids(got);
         check_written(source, got, want);

@@ -92,8 +92,8 @@ static void each_further_place_of_a_reference_is_led_to(void **state)
 {
     (void)state;
     char *html;
-    struct page *page = page_from(
-        "[a](cite:x) [b](cite:x) [c](cite:x) [d](cite:y)", &html);
+    struct page *page =
+        page_from("[a](cite:x) [b](cite:x) [c](cite:x) [d](cite:y)", &html);
     static const char *const ids[] = { "x", "tm-at-1", "tm-at-2", "y" };
     for (size_t i = 0; i < COUNT(ids); i++) {
         assert_true(page_has_id(page, render_text(ids[i])));
@@ -197,15 +197,50 @@ static void a_page_of_anything_is_well_formed(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "# ",      "## ",        "###### ",    "\n",        "\n\n",
-        "- ",      "1. ",        "> ",         "    ",      "[ ] ",
-        "[x] ",    "[a](do:",    "i ",         "'@w ",      "due:fri ",
-        "')",      "\")",        "(",          ")",         "[b](cite:c)",
-        "![",      "](u)",       "*",          "**",        "`",
-        "<b>",     "<!--",       "-->",        "&amp;",     "\\",
-        "[p](point:p)", "[r](reply:)", "[u](update:x#y 'done')", "text ",
-        "会议。",  "```\n",      "---\n",      "[d](decision:d)", "\t",
-        "[c][]",   "[c]: do:c\n", "<http://a>", "\"",       "é\n",
+        "# ",
+        "## ",
+        "###### ",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "> ",
+        "    ",
+        "[ ] ",
+        "[x] ",
+        "[a](do:",
+        "i ",
+        "'@w ",
+        "due:fri ",
+        "')",
+        "\")",
+        "(",
+        ")",
+        "[b](cite:c)",
+        "![",
+        "](u)",
+        "*",
+        "**",
+        "`",
+        "<b>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "\\",
+        "[p](point:p)",
+        "[r](reply:)",
+        "[u](update:x#y 'done')",
+        "text ",
+        "会议。",
+        "```\n",
+        "---\n",
+        "[d](decision:d)",
+        "\t",
+        "[c][]",
+        "[c]: do:c\n",
+        "<http://a>",
+        "\"",
+        "é\n",
     };
     uint32_t random = 11;
     struct page *page = malloc(sizeof *page);
@@ -226,7 +261,9 @@ static void a_page_of_anything_is_well_formed(void **state)
 static void a_deep_outline_is_written_without_recursion(void **state)
 {
     (void)state;
-    enum { DEPTH = 400 };
+    enum {
+        DEPTH = 400
+    };
     const size_t room = (size_t)DEPTH * (DEPTH + 32);
     char *source = malloc(room), *html;
     size_t size = 0;

@@ -24,10 +24,9 @@ static void nodes_stand_in_their_parents_with_their_places(void **state)
 {
     (void)state;
     check_written("document",
-                  rendered_from(model_tree,
-                                "# T\n\n```c\nk\n```\n\n"
-                                "3. [ ] [a](do:x)\n\n"
-                                "   会\n   议 `c`\\\n   *e*\n"),
+                  rendered_from(model_tree, "# T\n\n```c\nk\n```\n\n"
+                                            "3. [ ] [a](do:x)\n\n"
+                                            "   会\n   议 `c`\\\n   *e*\n"),
                   "talk \"talk\"\n  title: \"T\"\n  lang: \"en\"\n"
                   "document 1:1-11:7\n"
                   "  heading 1 1:1-1:4 title\n    text \"T\"\n"

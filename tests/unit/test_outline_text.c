@@ -24,7 +24,8 @@ static void items_stand_under_their_points(void **state)
         { "[a](do: 'due:ongoing !each @x')",
           "directive: a (x; each; ongoing)\n" },
         { "[a](do: 'due:\"next week\"')", "directive: a (due next week)\n" },
-        { "[a](do: 'due:2026-03-01')", "directive: a (due 2026-03-01; late)\n" },
+        { "[a](do: 'due:2026-03-01')",
+          "directive: a (due 2026-03-01; late)\n" },
         { "[a](do: 'status:dropped')", "directive: a (dropped)\n" },
         { "[a](update:t#b 'done')", "update: a (done) t#b\n" },
         { "[a](update:t#b 'status:open')", "update: a (open) t#b\n" },
@@ -55,7 +56,10 @@ static char *deep_source(size_t depth)
 static void a_deep_outline_grows_no_wider(void **state)
 {
     (void)state;
-    enum { DEPTH = 300, WIDEST = 2 * 40 };
+    enum {
+        DEPTH = 300,
+        WIDEST = 2 * 40
+    };
     char *source = deep_source(DEPTH);
     char *got = rendered_from(outline_text, source);
     size_t lines = 0;

@@ -67,15 +67,9 @@ static void the_last_byte_is_known_also_after_a_flush(void **state)
 static void pieces_of_any_size_arrive_whole(void **state)
 {
     (void)state;
-    static const size_t sizes[] = { 1,
-                                    SINK_BUFFER - 2,
-                                    1,
-                                    1,
-                                    SINK_BUFFER,
-                                    SINK_BUFFER + 1,
-                                    7,
-                                    3 * SINK_BUFFER,
-                                    SINK_BUFFER - 1,
+    static const size_t sizes[] = { 1, SINK_BUFFER - 2, 1,
+                                    1, SINK_BUFFER,     SINK_BUFFER + 1,
+                                    7, 3 * SINK_BUFFER, SINK_BUFFER - 1,
                                     2 };
     static char piece[3 * SINK_BUFFER];
     struct sink sink;

@@ -75,11 +75,13 @@ static void no_word_of_a_talk_becomes_markup(void **state)
 {
     (void)state;
     static const char *const hostile[] = {
-        "*a*",     "_a_",      "`a`",       "\\[a\\](b)", "!\\[a\\](b)",
-        "\\<b>x",  "&amp;lt;", "# a",       "1. a",     "- a",
-        "a  ",     "a\\\\",    "\\<!-- a",  "|a|",      "~~a~~",
-        "\\[ \\] a", "+ a",      "\\[x\\]: y",  "==",       "https://a.example",
-        "www.a.b", "@x",       "#12",       "a\\*b",    "\\<script>",
+        "*a*",         "_a_",        "`a`",      "\\[a\\](b)",
+        "!\\[a\\](b)", "\\<b>x",     "&amp;lt;", "# a",
+        "1. a",        "- a",        "a  ",      "a\\\\",
+        "\\<!-- a",    "|a|",        "~~a~~",    "\\[ \\] a",
+        "+ a",         "\\[x\\]: y", "==",       "https://a.example",
+        "www.a.b",     "@x",         "#12",      "a\\*b",
+        "\\<script>",
     };
     for (size_t i = 0; i < COUNT(hostile); i++) {
         char source[256];

@@ -46,8 +46,7 @@ static void a_path_goes_from_the_outermost_point_in(void **state)
 
 static void put_reference(struct sink *sink, tm_text text)
 {
-    value_reference(sink, (tm_reference){ { NULL, 0 }, text },
-                    escape_terminal);
+    value_reference(sink, (tm_reference){ { NULL, 0 }, text }, escape_terminal);
 }
 
 static void a_reference_names_its_record_where_it_has_one(void **state)

@@ -14,13 +14,15 @@ static void width_is_counted_in_cells(void **state)
         { "guards", 6 },
         { "防护罩", 6 },
         { "é", 1 },
-        { "e\xCC\x81", 1 },             /* with a combining accent */
+        { "e\xCC\x81", 1 },                /* with a combining accent */
         { "\xE0\xA4\x95\xE0\xA5\x8D", 1 }, /* with a virama */
         { "😀", 2 },
         { "ｗ，", 4 }, /* full width */
         { "　", 2 },   /* U+3000 */
         { "ｱ", 1 },    /* half width */
-        { "a\xE2\x80\x8B" "b", 2 }, /* zero width space */
+        { "a\xE2\x80\x8B"
+          "b",
+          2 }, /* zero width space */
         { "\x01\x1B", 0 },
         { "…—“”", 4 },
         { "☐☑", 2 },
