@@ -18,6 +18,7 @@ struct rendering {
     char **pages; /* where each input's page goes; NULL: the output as named */
     struct task_list_writer tasks;
     bool lists_tasks;
+    tm_text css; /* the style sheet to add */
 };
 
 /* ---- Where pages go ---- */
@@ -161,7 +162,9 @@ static bool plan(struct rendering *r)
 static bool write_page(struct rendering *r, const tm_talk *talk, size_t i)
 {
     struct output output;
-    const struct tm_render_options options = reading_options(&r->reading);
+    struct tm_render_options options = reading_options(&r->reading);
+    options.css = r->css;
+    options.only = r->settings->only;
     const char *path = r->pages ? r->pages[i] : r->settings->output;
     if ((r->pages && !output_make_folders(path)) ||
         !output_open(&output, path))
@@ -217,11 +220,18 @@ static void render_all(struct rendering *r)
     task_list_end(&r->tasks, good && reading_has_result(&r->reading));
 }
 
+static bool read_css(struct rendering *r)
+{
+    char *path = (char *)(uintptr_t)r->settings->css;
+    const struct input input = { .path = path };
+    return !path || input_read(&input, path, &r->css);
+}
+
 int command_render(const struct settings *settings)
 {
     struct rendering r = { .settings = settings };
     if (reading_begin(&r.reading, settings)) {
-        if (plan(&r))
+        if (read_css(&r) && plan(&r))
             render_all(&r);
         else
             reading_fail(&r.reading);
@@ -229,5 +239,6 @@ int command_render(const struct settings *settings)
     for (size_t i = 0; r.pages && i < r.reading.inputs.count; i++)
         free(r.pages[i]);
     free(r.pages);
+    free((char *)(uintptr_t)r.css.data);
     return reading_end(&r.reading);
 }

@@ -7,8 +7,8 @@
 #include "talkmark.h"
 
 struct input {
-    char *path;  /* as shown and opened; "-": standard input */
-    char *below; /* from the arguments' common folder on; standard input: NULL */
+    char *path; /* as shown and opened; "-": standard input */
+    char *below; /* from the arguments' common folder on; NULL for "-" */
 };
 
 struct inputs {

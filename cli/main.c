@@ -21,8 +21,7 @@ static void hold_standard_streams(void)
 {
     for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
         if (fcntl(file, F_GETFD) < 0)
-            (void)open("/dev/null",
-                       file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+            (void)open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 int main(int argc, char **argv)

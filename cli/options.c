@@ -29,6 +29,24 @@ static bool take_tasks(struct settings *settings, const char *value,
     return !strcmp(value, "-") || task_format_of_file(value);
 }
 
+static bool take_only(struct settings *settings, const char *value,
+                      const char **expected)
+{
+    *expected = "talk or tasks";
+    settings->only = !strcmp(value, "talk")    ? RENDER_ONLY_TALK
+                     : !strcmp(value, "tasks") ? RENDER_ONLY_TASKS
+                                               : RENDER_ONLY_NOTHING;
+    return settings->only != RENDER_ONLY_NOTHING;
+}
+
+static bool take_css(struct settings *settings, const char *value,
+                     const char **expected)
+{
+    *expected = "the name of a file";
+    settings->css = value;
+    return *value;
+}
+
 static bool take_fragment(struct settings *settings, const char *value,
                           const char **expected)
 {

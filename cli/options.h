@@ -34,6 +34,8 @@ struct settings {
     unsigned words_per_minute, characters_per_minute; /* 0: not said */
     tm_filter filter;
     tm_date today; /* always set */
+    const char *css; /* render: a file of styles to add */
+    enum render_only only;
     bool fragment;
     bool help;
 };

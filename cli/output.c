@@ -148,7 +148,11 @@ static bool finish(struct output *output)
 
 bool output_close(struct output *output, bool keep)
 {
-    const bool good = keep ? finish(output) : (close_file(output), true);
+    bool good = true;
+    if (keep)
+        good = finish(output);
+    else
+        close_file(output);
     if ((!good || !keep) && output->temporary)
         temporary_remove(output->temporary);
     if (!good)

@@ -28,8 +28,8 @@ static void clean_up(int number)
 
 static void install(void)
 {
-    struct sigaction old, ours = { .sa_handler = clean_up,
-                                   .sa_flags = (int)SA_RESETHAND };
+    struct sigaction old,
+        ours = { .sa_handler = clean_up, .sa_flags = (int)SA_RESETHAND };
     sigemptyset(&ours.sa_mask);
     for (size_t i = 0; i < ENDING; i++)
         if (!sigaction(ending[i], NULL, &old) && old.sa_handler == SIG_DFL)

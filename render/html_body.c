@@ -65,11 +65,15 @@ static void enter_tag(struct body *b, const tm_node *node)
     sink_byte(b->sink, '>');
 }
 
+/* Without tables there is no row to lead to. */
 static void note(struct body *b, const tm_item *item)
 {
-    if (b->index)
-        html_item_note(&b->html, item, page_index_number(b->index, item),
-                       b->options->today);
+    if (!b->index)
+        return;
+    const bool rows = b->options->only != RENDER_ONLY_TALK;
+    html_item_note(&b->html, item,
+                   rows ? page_index_number(b->index, item) : 0,
+                   b->options->today);
 }
 
 /* A point that is a heading says so by being one. */

@@ -107,10 +107,11 @@ class Readme(tap.Case):
         with open(os.path.join(demo, "index.html"), encoding="utf-8") as file:
             index = file.read()
         for talk in talks:
+            page = os.path.join(demo, f"{talk}.html")
+            self.assertGreater(os.path.getsize(page), 0)
             for ending in ("html", "tasks.md", "tasks.txt", "tasks.jsonl"):
                 name = f"{talk}.{ending}"
-                self.assertGreater(os.path.getsize(os.path.join(demo, name)),
-                                   0)
+                self.assertTrue(os.path.exists(os.path.join(demo, name)))
                 self.assertIn(f'href="{name}"', index)
 
 
