@@ -11,30 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool output_write(void *to, const char *data, size_t size)
-{
-    struct output *output = to;
-    while (size) {
-        const ssize_t written = write(output->file, data, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0) {
-            output->error = written < 0 ? errno : EIO;
-            return false;
-        }
-        data += written;
-        size -= (size_t)written;
-    }
-    return true;
-}
-
-struct output *output_standard_error(void)
-{
-    static _Thread_local struct output output;
-    output.file = STDERR_FILENO;
-    return &output;
-}
-
 static bool fail(struct output *output, int error)
 {
     report_file(output->name, "cannot be written", strerror(error));
@@ -92,11 +68,11 @@ static bool open_beside(struct output *output, const char *path)
     output->temporary = temporary_name(output->target);
     if (!output->temporary)
         return fail(output, errno);
-    output->file = temporary_make(output->temporary);
-    if (output->file < 0)
+    output->to.file = temporary_make(output->temporary);
+    if (output->to.file < 0)
         return fail(output, errno);
     /* Where the mode cannot be set, the file is merely more private. */
-    (void)fchmod(output->file, mode_of(output->target));
+    (void)fchmod(output->to.file, mode_of(output->target));
     return true;
 }
 
@@ -109,24 +85,24 @@ static bool is_other_than_file(const char *path)
 bool output_open(struct output *output, const char *path)
 {
     *output = (struct output){ .name = path };
-    sink_init(&output->sink, output_write, output);
+    sink_init(&output->sink, descriptor_write, &output->to);
     if (!path || !strcmp(path, "-")) {
         output->name = "standard output";
-        output->file = STDOUT_FILENO;
+        output->to.file = STDOUT_FILENO;
         return true;
     }
     if (!is_other_than_file(path))
         return open_beside(output, path);
-    output->file = open(path, O_WRONLY | O_CLOEXEC);
-    return output->file >= 0 || fail(output, errno);
+    output->to.file = open(path, O_WRONLY | O_CLOEXEC);
+    return output->to.file >= 0 || fail(output, errno);
 }
 
 /* Closing may tell of an earlier write that failed (NFS, quotas). */
 static bool close_file(struct output *output)
 {
-    if (close(output->file) && errno != EINTR) {
-        if (!output->error)
-            output->error = errno;
+    if (close(output->to.file) && errno != EINTR) {
+        if (!output->to.error)
+            output->to.error = errno;
         return false;
     }
     return true;
@@ -135,12 +111,12 @@ static bool close_file(struct output *output)
 static bool finish(struct output *output)
 {
     bool good = sink_finish(&output->sink);
-    if (!good && !output->error)
-        output->error = ENOMEM; /* a renderer ran out of memory */
+    if (!good && !output->to.error)
+        output->to.error = ENOMEM; /* a renderer ran out of memory */
     good = close_file(output) && good;
     if (good && output->temporary &&
         !temporary_keep(output->temporary, output->target)) {
-        output->error = errno;
+        output->to.error = errno;
         good = false;
     }
     return good;
@@ -156,7 +132,7 @@ bool output_close(struct output *output, bool keep)
     if ((!good || !keep) && output->temporary)
         temporary_remove(output->temporary);
     if (!good)
-        return fail(output, output->error);
+        return fail(output, output->to.error);
     free(output->target);
     free(output->temporary);
     return true;

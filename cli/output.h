@@ -10,6 +10,7 @@
 #ifndef OUTPUT_H
 #define OUTPUT_H
 
+#include "descriptor.h"
 #include "sink.h"
 
 struct output {
@@ -17,8 +18,7 @@ struct output {
     const char *name; /* in messages */
     char *target;     /* the real file; NULL: written straight */
     char *temporary;  /* what is written until it is whole; NULL likewise */
-    int file;         /* descriptor */
-    int error;        /* errno of the first write that failed */
+    struct descriptor to;
 };
 
 /** Open 'path' (NULL or "-": standard output), which is borrowed. False after
@@ -36,10 +36,5 @@ bool output_is_file(const char *path, unsigned long long device,
 /** Make the folders that 'path', a file's name, stands in. False after a
     message. */
 bool output_make_folders(const char *path);
-
-/** A tm_write onto a struct output. */
-bool output_write(void *output, const char *data, size_t size);
-/** Standard error, for output_write(); its errors are nobody's to hear. */
-struct output *output_standard_error(void);
 
 #endif

@@ -1,11 +1,12 @@
 #include "report.h"
 
+#include "descriptor.h"
 #include "escape.h"
-#include "output.h"
 #include "render.h"
 #include "width.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* A line is shown from so many bytes before the place to as many after it:
  * lines may be as long as a file, and places as many as it has tags. */
@@ -13,7 +14,10 @@ enum { CONTEXT = 48 };
 
 static void begin(struct sink *sink)
 {
-    sink_init(sink, output_write, output_standard_error());
+    /* What cannot be said here cannot be said at all: nobody asks for the
+     * error, and a message has one writer at a time. */
+    static _Thread_local struct descriptor standard_error = { STDERR_FILENO, 0 };
+    sink_init(sink, descriptor_write, &standard_error);
 }
 
 static void put_message(struct sink *sink, const char *before,

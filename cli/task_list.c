@@ -24,7 +24,7 @@ bool task_list_begin(struct task_list_writer *writer, struct reading *reading,
         return false;
     }
     writer->options = reading_options(reading);
-    writer->options.width = width_of_terminal(writer->output.file);
+    writer->options.width = width_of_terminal(writer->output.to.file);
     return true;
 }
 
