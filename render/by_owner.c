@@ -43,14 +43,68 @@ static int by_group(const void *left, const void *right)
     return groups ? groups : compare_sizes(a->order, b->order);
 }
 
-/* Sorted by label, then order: the first of a label names its group. */
+static tm_text id_of(const struct owned *owned)
+{
+    return owned->owner ? owned->owner->id : (tm_text){ 0 };
+}
+
+static int by_id(const void *left, const void *right)
+{
+    const struct owned *a = left, *b = right;
+    const int ids = render_text_compare(id_of(a), id_of(b));
+    return ids ? ids : compare_sizes(a->order, b->order);
+}
+
+/* Whether two owners of one talk are in 'run', which is of one label and in
+ * the order of the talks. */
+static bool has_namesakes(const struct owned *run, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (tm_item_talk(run[i].item) == tm_item_talk(run[i - 1].item) &&
+            !render_text_equal(id_of(&run[i]), id_of(&run[i - 1])))
+            return true;
+    return false;
+}
+
+static void set_group(struct owned *run, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        run[i].group = run[0].order;
+}
+
+static size_t same_ids(const struct owned *run, size_t count)
+{
+    size_t same = 1;
+    while (same < count && render_text_equal(id_of(&run[same]), id_of(run)))
+        same++;
+    return same;
+}
+
+static void part_namesakes(struct owned *run, size_t count)
+{
+    qsort(run, count, sizeof *run, by_id);
+    for (size_t i = 0; i < count; i++)
+        run[i].id = id_of(&run[i]);
+    for (size_t at = 0, same; at < count; at += same) {
+        same = same_ids(run + at, count - at);
+        set_group(run + at, same);
+    }
+}
+
+/* Sorted by label, then order: the first of a label, or of an id among
+ * namesakes, names its group. */
 static void set_groups(struct by_owner *by_owner)
 {
     struct owned *items = by_owner->items;
-    for (size_t i = 0; i < by_owner->count; i++) {
-        const bool same =
-            i && !render_text_compare(items[i - 1].label, items[i].label);
-        items[i].group = same ? items[i - 1].group : items[i].order;
+    for (size_t at = 0, end; at < by_owner->count; at = end) {
+        end = at + 1;
+        while (end < by_owner->count &&
+               render_text_equal(items[end].label, items[at].label))
+            end++;
+        if (has_namesakes(items + at, end - at))
+            part_namesakes(items + at, end - at);
+        else
+            set_group(items + at, end - at);
     }
 }
 

@@ -3,8 +3,9 @@
  *
  * An item stands with its first owner, who answers for it; where every owner
  * has a share (!each), with each of them. Owners are told apart by what they
- * are called, so that one person is one group over several talks. Groups come
- * in the order in which their owners first occur, items without an owner last.
+ * are called, so that one person is one group over several talks; where two in
+ * one talk are called the same (masked, say), by their ids too. Groups come in
+ * the order in which their owners first occur, items without an owner last.
  */
 #ifndef BY_OWNER_H
 #define BY_OWNER_H
@@ -16,6 +17,7 @@ struct owned {
     const tm_item *item;
     const tm_owner *owner;
     tm_text label; /* of the owner; absent where there is none */
+    tm_text id;    /* to tell namesakes apart; absent where there are none */
     size_t order;  /* in the list, helping owners after one another */
     size_t group;  /* the order of the first of the group */
     bool begins;   /* whether it is the first of its group */

@@ -213,6 +213,11 @@ static void put_owner_head(const struct tables *t, const struct owned *owned)
         html_text(t->html, owned->label);
     else
         html_string(t->html, say(t, WORD_UNASSIGNED));
+    if (owned->id.size) {
+        html_string(t->html, is_chinese(t) ? "（" : " (");
+        html_text(t->html, owned->id);
+        html_string(t->html, is_chinese(t) ? "）" : ")");
+    }
     html_close(t->html, "th");
     html_close(t->html, "tr");
     html_line(t->html);

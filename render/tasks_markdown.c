@@ -233,6 +233,11 @@ static void put_heading(struct sink *sink, const struct owned *owned)
         escape_markdown(sink, owned->label);
     else
         sink_string(sink, word(WORD_UNASSIGNED, chinese));
+    if (owned->id.size) {
+        sink_string(sink, marks[chinese].open);
+        escape_markdown(sink, owned->id);
+        sink_string(sink, marks[chinese].close);
+    }
     sink_string(sink, "\n\n");
 }
 

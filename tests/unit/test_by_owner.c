@@ -83,6 +83,25 @@ static void one_person_is_one_group_over_several_talks(void **state)
     tm_talk_free(second);
 }
 
+static void namesakes_of_one_talk_are_two_groups(void **state)
+{
+    (void)state;
+    check_groups("---\npeople: {a: \"**\", b: \"**\"}\n---\n"
+                 "[c](do:c @a) [d](do:d '@a') [e](do:e '@b') [f](do:f '@a')",
+                 "[**]d f [**]e ");
+    struct some_items some = { 0 };
+    struct by_owner by_owner;
+    tm_talk *talk = talk_from("---\npeople: {a: \"**\", b: \"**\", c: C}\n---\n"
+                              "[d](do:d '@a') [e](do:e '@b') [f](do:f '@c')");
+    add_items(&some, talk, tm_kinds_of_tasks());
+    assert_true(by_owner_sort(&by_owner, &some.list));
+    assert_true(render_text_equal(by_owner.items[0].id, render_text("a")));
+    assert_true(render_text_equal(by_owner.items[1].id, render_text("b")));
+    assert_null(by_owner.items[2].id.data);
+    by_owner_free(&by_owner);
+    tm_talk_free(talk);
+}
+
 /* Sorting is by qsort(), which keeps no order of its own. */
 static void groups_and_items_keep_the_order_of_the_list(void **state)
 {
@@ -102,6 +121,7 @@ static void groups_and_items_keep_the_order_of_the_list(void **state)
 }
 
 static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(namesakes_of_one_talk_are_two_groups),
     cmocka_unit_test(an_item_stands_with_its_first_owner),
     cmocka_unit_test(a_shared_item_stands_with_each_of_its_owners),
     cmocka_unit_test(what_nobody_owns_comes_last),
