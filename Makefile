@@ -65,17 +65,31 @@ library: $(BUILD)/libtalkmark.a $(BUILD)/libtalkmark.so
 
 # ---- Objects ----
 
+# As many jobs as there are cores, where the caller does not say how many.
+JOBS = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+
+# What is run is shown in short; V=1 shows it whole.
+V ?= 0
+quiet = $(if $(filter 0,$(V)),@echo '  $(1)	$(2)'; )
+
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' '$(CC) $(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || \
 		printf '%s\n' '$(CC) $(CFLAGS) $(LDFLAGS)' > $@
 .PHONY: FORCE
 
+# A file that was taken away is no change of any other: the archives need to be
+# told of it.
+$(BUILD)/files: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(LIBRARY) $(PROGRAM) | cmp -s - $@ || \
+		printf '%s\n' $(LIBRARY) $(PROGRAM) > $@
+
 room = $(firstword $(subst /, ,$(1)))
 
 $(BUILD)/objects/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(WERROR) $(DEFINE_$(call room,$*)) \
+	$(call quiet,CC,$<)$(CC) $(CFLAGS) $(WERROR) $(DEFINE_$(call room,$*)) \
 		$(INCLUDE_$(call room,$*)) -MMD -MP -c -o $@ $<
 
 $(BUILD)/objects/render/html_page.o: $(BUILD)/generated/page.css.h
@@ -84,7 +98,7 @@ $(BUILD)/objects/render/html_page.o: $(BUILD)/generated/page.css.h
 # more than C11 promises to take.
 $(BUILD)/generated/page.css.h: render/page.css Makefile
 	@mkdir -p $(@D)
-	{ echo 'static const char page_css[] = {'; \
+	$(call quiet,CSS,$<){ echo 'static const char page_css[] = {'; \
 	  od -An -v -tx1 $< | sed "s/ \(..\)/'\\\\x\1',/g"; \
 	  echo '0 };'; } > $@
 
@@ -92,30 +106,30 @@ $(BUILD)/generated/page.css.h: render/page.css Makefile
 
 # ---- Library and program ----
 
-$(BUILD)/libtalkmark.a: $(LIBRARY)
+$(BUILD)/libtalkmark.a: $(LIBRARY) $(BUILD)/files
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call quiet,AR,$@)$(AR) rcs $@ $(LIBRARY)
 
 $(BUILD)/libtalkmark.so.$(SOVERSION): $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared \
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared \
 		-Wl,-soname,libtalkmark.so.$(SOVERSION) -o $@ $^ $(LIBS)
 
 $(BUILD)/libtalkmark.so: $(BUILD)/libtalkmark.so.$(SOVERSION)
 	ln -sf libtalkmark.so.$(SOVERSION) $@
 
-$(BUILD)/libprogram.a: $(PROGRAM)
+$(BUILD)/libprogram.a: $(PROGRAM) $(BUILD)/files
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call quiet,AR,$@)$(AR) rcs $@ $(PROGRAM)
 
 $(BUILD)/talkmark: $(BUILD)/objects/cli/main.o $(BUILD)/libprogram.a \
 		$(BUILD)/libtalkmark.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The program on the shared library: it links only where it keeps to the
 # public header.
 $(BUILD)/talkmark-shared: $(BUILD)/objects/cli/main.o $(BUILD)/libprogram.a \
 		$(BUILD)/libtalkmark.so
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.so,$^) -L$(BUILD) \
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.so,$^) -L$(BUILD) \
 		-Wl,-rpath,'$$ORIGIN' -ltalkmark -lutf8proc
 
 # ---- Tests ----
@@ -123,12 +137,12 @@ $(BUILD)/talkmark-shared: $(BUILD)/objects/cli/main.o $(BUILD)/libprogram.a \
 $(BUILD)/tests/unit/%: $(BUILD)/objects/tests/unit/%.o $(BUILD)/libprogram.a \
 		$(BUILD)/libtalkmark.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
 $(BUILD)/tests/helpers/%: $(BUILD)/objects/tests/helpers/%.o \
 		$(BUILD)/libprogram.a $(BUILD)/libtalkmark.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # It fails our allocations one by one: its comment says how.
 comma := ,
@@ -139,13 +153,13 @@ tests: all $(BUILD)/talkmark-shared $(UNIT_TESTS) $(HELPERS)
 
 check:
 	tools/need.sh build check
-	$(MAKE) WERROR=-Werror tests
+	$(MAKE) --no-print-directory $(JOBS) WERROR=-Werror tests
 	python3 tests/run.py --build $(BUILD)
 
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize:
 	tools/need.sh build check
-	$(MAKE) BUILD=$(BUILD)/sanitize WERROR=-Werror HARDENING= \
+	$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/sanitize WERROR=-Werror HARDENING= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZERS)' \
 		LDFLAGS='$(SANITIZERS)' tests
 	python3 tests/run.py --build $(BUILD)/sanitize --sanitized
@@ -156,9 +170,9 @@ golden: all
 	python3 tests/golden/test_golden.py --update --build $(BUILD)
 
 demo:
-	tools/need.sh build
-	$(MAKE) all
-	tools/demo.sh $(BUILD)
+	@tools/need.sh build
+	@$(MAKE) --no-print-directory $(JOBS) all
+	@tools/demo.sh $(BUILD)
 
 # ---- Fuzzing and measuring ----
 
@@ -170,7 +184,7 @@ fuzz:
 $(BUILD)/tests/fuzz/%: $(BUILD)/objects/tests/fuzz/%.o $(BUILD)/libprogram.a \
 		$(BUILD)/libtalkmark.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 fuzzers: $(FUZZERS)
 .PHONY: fuzzers
