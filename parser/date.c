@@ -78,15 +78,6 @@ int date_weekday(tm_date date)
     return (int)((past + THURSDAY - 1) % WEEK) + 1;
 }
 
-int date_compare(tm_date a, tm_date b)
-{
-    if (a.year != b.year)
-        return a.year < b.year ? -1 : 1;
-    if (a.month != b.month)
-        return a.month < b.month ? -1 : 1;
-    return (a.day > b.day) - (a.day < b.day);
-}
-
 /* ---- The forms ----------------------------------------------------------- */
 
 /* What the digits of a form say; ABSENT where it has none of that sort. */

@@ -28,7 +28,5 @@ tm_date date_from_days(long days);
 int date_weekday(tm_date date);
 /** Days in 'month' (1 to 12) of 'year'. */
 int date_month_length(int year, int month);
-/** Negative, 0 or positive as 'a' is before, on or after 'b'. */
-int date_compare(tm_date a, tm_date b);
 
 #endif

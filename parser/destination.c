@@ -78,8 +78,8 @@ tm_text destination_compose(struct arena *arena, tm_text text)
     utf8proc_int32_t *codes = arena_alloc(arena, room * sizeof *codes);
     const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
     const utf8proc_ssize_t count = utf8proc_decompose(
-        (const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.size,
-        codes, (utf8proc_ssize_t)room, options);
+        (const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.size, codes,
+        (utf8proc_ssize_t)room, options);
     if (count < 0 || (size_t)count >= room)
         return text;
     const utf8proc_ssize_t size = utf8proc_reencode(codes, count, options);

@@ -7,13 +7,15 @@ static const struct {
     enum tm_severity severity;
     const char *message;
 } rules[RULE__COUNT] = {
-#define RULE(NAME, rule, severity, message)                                   \
-    [RULE_##NAME] = { rule, TM_SEVERITY_##severity, message },
+#define RULE(NAME, rule, severity, message) \
+ [RULE_##NAME] = { rule, TM_SEVERITY_##severity, message },
 #include "diagnostics.def"
 #undef RULE
 };
 
-enum { DETAIL_SHOWN = 60 };
+enum {
+    DETAIL_SHOWN = 60
+};
 
 /* The message, with the detail in quotes and its line ends as spaces. */
 static tm_text message(struct arena *arena, enum rule rule, tm_text detail)
@@ -29,16 +31,30 @@ static tm_text message(struct arena *arena, enum rule rule, tm_text detail)
                         shown.size < detail.size ? "…" : "");
 }
 
-void diagnostics_add(struct diagnostics *list, enum rule rule, tm_place place,
-                     tm_text detail)
+static tm_text with_times(struct arena *arena, tm_text message, size_t times)
 {
+    return times > 1 ? arena_format(arena, "%.*s (%zu times)",
+                                    (int)message.size, message.data, times)
+                     : message;
+}
+
+void diagnostics_add_times(struct diagnostics *list, enum rule rule,
+                           tm_place place, tm_text detail, size_t times)
+{
+    const tm_text text = message(list->arena, rule, detail);
     *ARENA_PUSH(list->arena, list->list, list->count, list->capacity) =
         (tm_diagnostic){
             .severity = rules[rule].severity,
             .rule = rules[rule].rule,
-            .message = message(list->arena, rule, detail),
+            .message = with_times(list->arena, text, times),
             .place = place,
         };
+}
+
+void diagnostics_add(struct diagnostics *list, enum rule rule, tm_place place,
+                     tm_text detail)
+{
+    diagnostics_add_times(list, rule, place, detail, 1);
 }
 
 static int by_place(const tm_diagnostic *x, const tm_diagnostic *y)

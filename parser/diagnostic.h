@@ -28,6 +28,10 @@ struct diagnostics {
     in quotes; at most 60 code points of it are shown, on one line. */
 void diagnostics_add(struct diagnostics *list, enum rule rule, tm_place place,
                      tm_text detail);
+/** The same for what stands there and elsewhere, 'times' in all: the message
+    ends with that number where it is over 1. */
+void diagnostics_add_times(struct diagnostics *list, enum rule rule,
+                           tm_place place, tm_text detail, size_t times);
 /** Sort by place; of equal places the first added comes first. */
 void diagnostics_sort(struct diagnostics *list);
 

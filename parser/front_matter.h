@@ -1,6 +1,6 @@
 /*
- * front_matter.h - the YAML before a talk (dialect, "Front matter"). The only
- * file that sees libyaml is front_matter.c.
+ * front_matter.h - the YAML before a talk (dialect, "Front matter"): whether it
+ * is there, and what it says.
  */
 #ifndef FRONT_MATTER_H
 #define FRONT_MATTER_H
@@ -21,6 +21,7 @@ struct text_list {
 struct located {
     tm_text text;
     size_t start, end;
+    bool cut; /* the text is not all of it: limits */
 };
 
 /** What front matter says, as text; nothing of it is interpreted here. */
@@ -48,5 +49,8 @@ struct front_matter {
 void front_matter_read(struct arena *arena, struct source *source,
                        struct diagnostics *diagnostics,
                        struct front_matter *result);
+
+/** Whether 'key' is one that talkmark knows. */
+bool front_matter_knows(tm_text key);
 
 #endif

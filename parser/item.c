@@ -4,73 +4,13 @@
 #include "date.h"
 #include "definition.h"
 #include "destination.h"
+#include "owner.h"
 #include "reference.h"
 #include "text.h"
 
-enum { MOST_ATTRIBUTES = 1000 }; /* of a tag: each is compared with others */
-
-/* ---- Owners ---- */
-
-static bool find_person(const struct parse *parse, tm_text name, tm_owner *owner)
-{
-    const tm_talk *talk = parse->talk;
-    for (int by_name = 0; by_name <= 1; by_name++)
-        for (size_t i = 0; i < talk->person_count; i++) {
-            const tm_person *p = &talk->people[i];
-            if (!text_equal(by_name ? p->name : p->id, name))
-                continue;
-            *owner = (tm_owner){ TM_OWNER_PERSON, p->id,
-                                 p->name.size ? p->name : p->id, p->unit };
-            return true;
-        }
-    return false;
-}
-
-static bool is_unit(const struct parse *parse, tm_text name)
-{
-    const tm_talk *talk = parse->talk;
-    for (size_t i = 0; i < talk->person_count; i++)
-        if (text_equal(talk->people[i].unit, name))
-            return true;
-    for (size_t i = 0; i < talk->lists[TM_LIST_AUDIENCE].count; i++)
-        if (text_equal(talk->lists[TM_LIST_AUDIENCE].texts[i], name))
-            return true;
-    return false;
-}
-
-tm_owner item_owner(const struct parse *parse, tm_text name)
-{
-    tm_owner owner = { .type = TM_OWNER_UNKNOWN, .name = name };
-    if (find_person(parse, name, &owner))
-        return owner;
-    if (is_unit(parse, name))
-        return (tm_owner){ .type = TM_OWNER_UNIT, .unit = name };
-    if (text_equal_case(name, TEXT("all")) || text_is(name, "全体"))
-        return (tm_owner){ .type = TM_OWNER_ALL,
-                           .id = TEXT("all"),
-                           .name = tm_talk_is_chinese(parse->talk)
-                                       ? TEXT("全体")
-                                       : TEXT("everyone") };
-    return owner;
-}
-
-static bool same_owner(const tm_owner *a, const tm_owner *b)
-{
-    return a->type == b->type && text_equal(a->id, b->id) &&
-           text_equal(a->name, b->name) && text_equal(a->unit, b->unit);
-}
-
-void item_add_owner(struct parse *parse, tm_item *item, tm_owner owner)
-{
-    for (size_t i = 0; i < item->owner_count; i++)
-        if (same_owner(&item->owners[i], &owner))
-            return;
-    const size_t size = sizeof *item->owners;
-    item->owners = arena_grow(parse->arena, item->owners,
-                              item->owner_count * size,
-                              (item->owner_count + 1) * size);
-    item->owners[item->owner_count++] = owner;
-}
+enum {
+    MOST_ATTRIBUTES = 1000, /* of a tag: each is compared with others */
+};
 
 /* ---- One item's reading ---- */
 
@@ -141,8 +81,8 @@ static void add_note(struct reading *r, tm_text word)
 {
     const size_t size = r->note_size + (r->note_size > 0) + word.size;
     if (size > r->note_capacity) {
-        r->note = arena_grow(r->parse->arena, r->note, r->note_capacity,
-                             size * 2);
+        r->note =
+            arena_grow(r->parse->arena, r->note, r->note_capacity, size * 2);
         r->note_capacity = size * 2;
     }
     if (r->note_size)
@@ -230,17 +170,6 @@ static void read_other_date(struct reading *r, enum tm_item_date which)
 
 /* ---- The other attributes ---- */
 
-static bool find_status(tm_text word, enum tm_status *status)
-{
-    for (int i = 0; i < TM_STATUS__COUNT; i++)
-        if (text_equal_case(word, text_of(tm_status_name((enum tm_status)i))) ||
-            text_is(word, tm_status_chinese((enum tm_status)i))) {
-            *status = (enum tm_status)i;
-            return true;
-        }
-    return false;
-}
-
 static void set_status(struct reading *r, enum tm_status status)
 {
     if (!is_first(r, ATTRIBUTE_STATUS))
@@ -253,7 +182,7 @@ static void set_status(struct reading *r, enum tm_status status)
 static void read_status(struct reading *r)
 {
     enum tm_status status;
-    if (find_status(r->token->value, &status)) {
+    if (tm_status_find(r->token->value, &status)) {
         set_status(r, status);
     } else {
         complain(r, RULE_STATUS_UNKNOWN);
@@ -264,16 +193,15 @@ static void read_status(struct reading *r)
 /* Who 'name' is; where there is a roster it should know them. */
 static tm_owner known_owner(struct reading *r, tm_text name)
 {
-    const tm_owner owner = item_owner(r->parse, keep(r, name));
+    const tm_owner owner = owner_of(r->parse, keep(r, name));
     if (owner.type == TM_OWNER_UNKNOWN && r->parse->talk->person_count)
-        complain(r, RULE_OWNER_UNKNOWN);
+        owner_is_unknown(r->parse, owner.name, token_text(r), token_place(r));
     return owner;
 }
 
 static void read_owner(struct reading *r)
 {
-    item_add_owner(r->parse, r->item,
-                   known_owner(r, text_trim(r->token->value)));
+    owner_add(r->parse, r->item, known_owner(r, text_trim(r->token->value)));
 }
 
 static void read_to(struct reading *r)
@@ -281,9 +209,9 @@ static void read_to(struct reading *r)
     if (r->item->kind != TM_KIND_UPDATE) { /* then an unknown key, as it is */
         const size_t from = r->token->start + r->token->key.size + 1;
         add_pair(r, r->token->key,
-                 r->token->quoted ? r->token->value
-                                  : text_slice(r->title, from,
-                                               r->token->end - from));
+                 r->token->quoted
+                     ? r->token->value
+                     : text_slice(r->title, from, r->token->end - from));
         return;
     }
     if (!is_first(r, ATTRIBUTE_TO))
@@ -310,7 +238,8 @@ static void note_answer(struct reading *r)
 static void add_answer(struct reading *r, tm_text text)
 {
     const tm_reference part = destination_part(text);
-    if (!destination_is_id(part.id) || (part.record.data && !part.record.size)) {
+    if (!destination_is_id(part.id) ||
+        (part.record.data && !part.record.size)) {
         complain(r, RULE_FOR_MALFORMED);
         return;
     }
@@ -396,7 +325,7 @@ static void read_word(struct reading *r)
     const tm_text word = r->token->value;
     if (r->token->quoted)
         add_note(r, word);
-    else if (r->item->kind == TM_KIND_UPDATE && find_status(word, &status))
+    else if (r->item->kind == TM_KIND_UPDATE && tm_status_find(word, &status))
         set_status(r, status);
     else if (!read_bare_date(r, word))
         add_note(r, word);
@@ -465,9 +394,9 @@ void item_read_defaults(struct parse *parse)
     item->talk = parse->talk;
     item->kind = TM_KIND_DIRECTIVE;
     parse->defaults = item;
-    struct reading r = {
-        .parse = parse, .item = item, .title = parse->front.defaults.text
-    };
+    struct reading r = { .parse = parse,
+                         .item = item,
+                         .title = parse->front.defaults.text };
     read_all(&r);
 }
 

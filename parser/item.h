@@ -16,10 +16,4 @@ void item_read(struct parse *parse, tm_item *item, struct tag_source *tag);
 /** Read front matter's defaults: into parse->defaults. */
 void item_read_defaults(struct parse *parse);
 
-/** Who 'name' is (dialect, "Attributes": people's id, person's name, unit,
-    all). UNKNOWN keeps the words. */
-tm_owner item_owner(const struct parse *parse, tm_text name);
-/** Make 'owners' those of 'item'. */
-void item_add_owner(struct parse *parse, tm_item *item, tm_owner owner);
-
 #endif

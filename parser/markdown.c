@@ -1,5 +1,6 @@
 #include "markdown.h"
 
+#include "source.h"
 #include "text.h"
 
 #include <stdalign.h>
@@ -22,8 +23,7 @@ static void *block_grow(void *old, size_t size)
             : NULL;
     if (size > PTRDIFF_MAX / 2)
         arena_fail(in_force);
-    block = arena_grow(in_force, block,
-                       block ? sizeof *block + block->size : 0,
+    block = arena_grow(in_force, block, block ? sizeof *block + block->size : 0,
                        sizeof *block + size);
     block->size = size;
     return block->data;
@@ -144,13 +144,11 @@ static bool refuse(tm_error *error, size_t line, const char *what,
 static bool within_limits(tm_text text, tm_error *error)
 {
     struct brackets brackets = { 0 };
+    struct line_walk walk = line_walk_begin(text);
     size_t number = 1;
-    for (size_t at = 0; at < text.size; number++) {
-        size_t end = at;
-        while (end < text.size && text.data[end] != '\n' &&
-               text.data[end] != '\r')
-            end++;
-        const tm_text line = text_slice(text, at, end - at);
+    for (size_t at = 0, next; at != SIZE_MAX; at = next, number++) {
+        next = line_walk_next(&walk, at);
+        const tm_text line = line_between(text, at, next);
         if (nesting(line) > MARKDOWN_MAX_NESTING && !is_rule(line))
             return refuse(error, number,
                           "too many quotes and list items one in another",
@@ -159,10 +157,6 @@ static bool within_limits(tm_text text, tm_error *error)
             return refuse(error, number,
                           "too many images times links in one block",
                           MARKDOWN_MAX_BRACKETS);
-        at = end + 1;
-        if (end + 1 < text.size && text.data[end] == '\r' &&
-            text.data[end + 1] == '\n')
-            at++;
     }
     return true;
 }

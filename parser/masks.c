@@ -88,9 +88,8 @@ static bool find_runs(const struct judging *j, cmark_node *emphasis,
         return false;
     const tm_text literal = text_of(cmark_node_get_literal(last));
     const size_t low = position_span(first).start;
-    const size_t high =
-        reference_raw_offset(j->content.text, position_span(last).start,
-                             literal, literal.size);
+    const size_t high = reference_raw_offset(
+        j->content.text, position_span(last).start, literal, literal.size);
     if (high == SIZE_MAX)
         return false;
     *open = run_around(j->content.text, low, low);

@@ -12,8 +12,12 @@
 #include "reference.h"
 #include "text.h"
 
-/* A masked note may uncover another one: what a code span hid, say. */
-enum { MOST_PASSES = 8 };
+/* A masked note may uncover another one: what a code span hid, say. Or it may
+ * put one that is masked, too, into code or a link; that is for the tree to
+ * hold back, which knows the masking byte. */
+enum {
+    MOST_PASSES = 8
+};
 
 struct pass {
     struct parse *parse;
@@ -24,10 +28,10 @@ struct pass {
 static char *masked_copy(struct pass *pass)
 {
     if (!pass->masked)
-        pass->masked = (char *)(uintptr_t)arena_copy(
-                           pass->parse->scratch,
-                           pass->parse->positions.source->text)
-                           .data;
+        pass->masked =
+            (char *)(uintptr_t)arena_copy(pass->parse->scratch,
+                                          pass->parse->positions.source->text)
+                .data;
     pass->again = true;
     return pass->masked;
 }
@@ -52,15 +56,19 @@ static void put(struct pass *pass, const struct content *content, size_t at,
 }
 
 /* Make of the note one that libcmark takes for a comment, or, where that has
- * no room, for an empty tag. */
+ * no room, for a processing instruction. */
 static void mask(struct pass *pass, const struct content *content, size_t start,
                  size_t end)
 {
     const bool tiny = end - start < 7;
-    const size_t first = start + (tiny ? 1 : 4), last = end - (tiny ? 1 : 3);
+    const size_t first = start + (tiny ? 2 : 4), last = end - (tiny ? 2 : 3);
     for (size_t at = first; at < last; at++)
         if (content->text.data[at] != '\n')
-            put(pass, content, at, 'x');
+            put(pass, content, at, pass->parse->mask);
+    if (tiny) {
+        put(pass, content, start + 1, '?');
+        put(pass, content, end - 2, '?');
+    }
 }
 
 static void hold_back(struct parse *parse, cmark_node *text, size_t offset,
@@ -80,8 +88,7 @@ static bool search_text(struct pass *pass, const struct content *content,
     struct reference_walk walk = { position_span(text).start, 0 };
     for (size_t i = 0; (i = text_find(literal, TEXT("<!--"), i)) != SIZE_MAX;
          i++) {
-        const size_t at =
-            reference_walk_to(&walk, content->text, literal, i);
+        const size_t at = reference_walk_to(&walk, content->text, literal, i);
         if (at == SIZE_MAX || at < *done ||
             !text_starts(text_from(content->text, at), TEXT("<!--")))
             continue;
@@ -118,8 +125,7 @@ static void search_block(struct pass *pass, cmark_node *block, bool last)
     size_t done = 0;
     for (cmark_node *node = cmark_node_first_child(block); node;
          node = after(node, block))
-        if (has_note(node) &&
-            !search_text(pass, &content, node, &done, last))
+        if (has_note(node) && !search_text(pass, &content, node, &done, last))
             return;
 }
 
@@ -147,8 +153,8 @@ static void search_document(struct pass *pass, bool last)
 
 static bool parse_markdown(struct parse *parse, tm_error *error)
 {
-    const tm_text body = text_from(parse->positions.source->text,
-                                   parse->positions.first_byte);
+    const tm_text body =
+        text_from(parse->positions.source->text, parse->positions.first_byte);
     parse->document = markdown_parse(parse->scratch, body, error);
     if (!parse->document && error->line)
         error->line += parse->positions.first_line - 1;
@@ -163,16 +169,27 @@ static void use_masked(struct parse *parse, const char *masked)
     parse->positions.source = copy;
 }
 
+/* A byte that the file does not hold, and CommonMark gives no meaning to; 0
+ * where there is none. */
+static char unused_byte(tm_text text)
+{
+    for (char byte = 1; byte < ' '; byte++)
+        if (!strchr("\t\n\v\f\r", byte) && !memchr(text.data, byte, text.size))
+            return byte;
+    return 0;
+}
+
 bool notes_read(struct parse *parse, tm_error *error)
 {
     if (!parse_markdown(parse, error))
         return false;
     if (text_find(parse->source.text, TEXT("<!--"), 0) == SIZE_MAX)
         return true;
+    parse->mask = unused_byte(parse->source.text);
     for (int i = 1; i <= MOST_PASSES; i++) {
         struct pass pass = { .parse = parse };
         parse->held_count = 0;
-        search_document(&pass, i == MOST_PASSES);
+        search_document(&pass, i == MOST_PASSES || !parse->mask);
         if (!pass.again)
             break;
         use_masked(parse, pass.masked);

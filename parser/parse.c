@@ -6,6 +6,7 @@
 #include "date.h"
 #include "destination.h"
 #include "item.h"
+#include "owner.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -140,24 +141,36 @@ static void read_front_matter(struct parse *parse, const tm_options *options)
     judge_word(parse, &front->checkboxes, "tasks", "ignore");
 }
 
+/* Letters and Han characters in 'text', added to the counts. ASCII, and the
+ * rows of three bytes that hold nothing but Han, need no table. */
+static void count_letters(tm_text text, size_t *letters, size_t *han)
+{
+    for (size_t at = 0; at < text.size;) {
+        const unsigned char lead = (unsigned char)text.data[at];
+        if (lead < 0x80) {
+            *letters += (lead | 0x20u) - 'a' < 26u;
+            at++;
+        } else if (lead >= 0xE5 && lead <= 0xE9) {
+            ++*letters;
+            ++*han;
+            at += 3;
+        } else {
+            const uint32_t code = text_decode(text, at, &at);
+            *letters += text_is_letter(code);
+            *han += text_is_han(code);
+        }
+    }
+}
+
 /* Chinese where most letters are Han. */
 static void guess_language(tm_talk *talk)
 {
     size_t han = 0, letters = 0;
     if (talk->fields[TM_FIELD_LANG].size)
         return;
-    for (size_t i = 0; i < talk->node_count; i++) {
-        if (talk->nodes[i].type != TM_NODE_TEXT)
-            continue;
-        const tm_text text = talk->nodes[i].text;
-        for (size_t at = 0; at < text.size;) {
-            const uint32_t code = text_decode(text, at, &at);
-            const bool ascii = (code >= 'a' && code <= 'z') ||
-                               (code >= 'A' && code <= 'Z');
-            han += code >= 0x80 && text_is_han(code);
-            letters += ascii || (code >= 0x80 && text_is_letter(code));
-        }
-    }
+    for (size_t i = 0; i < talk->node_count; i++)
+        if (talk->nodes[i].type == TM_NODE_TEXT)
+            count_letters(talk->nodes[i].text, &letters, &han);
     talk->fields[TM_FIELD_LANG] = han * 2 > letters ? TEXT("zh") : TEXT("en");
 }
 
@@ -188,8 +201,10 @@ static bool parse_all(struct parse *parse, tm_text text,
         return false;
     tree_build(parse);
     guess_language(talk);
+    owners_index(parse);
     item_read_defaults(parse);
     tags_build(parse);
+    owners_report(parse);
     scope_build(parse);
     masks_judge(parse);
     diagnostics_sort(&parse->diagnostics);

@@ -12,6 +12,7 @@
 
 #include "diagnostic.h"
 #include "front_matter.h"
+#include "lookup.h"
 #include "model.h"
 #include "position.h"
 #include "reference.h"
@@ -34,7 +35,7 @@ struct tag_source {
     tm_item *item;     /* once made */
     size_t title_byte; /* of the title's content in the source; 0 not known */
     tm_text title_raw; /* the title as it stands there */
-    struct reference_walk walk; /* over both, as far as it has come */
+    struct reference_walk walk;      /* over both, as far as it has come */
     size_t status_start, status_end; /* in 'title', what said the status */
     size_t *answers; /* of each of the item's for:, where its token begins in
                         'title', and after it where it ends */
@@ -49,7 +50,8 @@ struct parse {
     struct front_matter front;
     struct positions positions;
 
-    cmark_node *document;
+    cmark_node *document; /* of the file with its notes masked */
+    char mask;            /* what notes are masked with; not in the file */
     struct held_back *held;
     size_t held_count, held_capacity;
 
@@ -59,11 +61,15 @@ struct parse {
 
     unsigned lookups_left; /* definitions that may still be looked for */
 
-    tm_item *defaults; /* what defaults: says; never NULL */
+    struct lookup people_by_id, people_by_name; /* of tm_person */
+    struct lookup units;                /* what people: and audience: call so */
+    struct lookup unknown_owners;       /* names found nowhere */
+    struct unknown_owner *last_unknown; /* of them, the last one found */
+    tm_item *defaults;                  /* what defaults: says; never NULL */
 };
 
 /** Mask private notes that CommonMark would print, parsing again as often as
-    that takes, and find those that never close. Fills document, held. */
+    that takes, and find those that never close. Fills document, mask, held. */
 bool notes_read(struct parse *parse, tm_error *error);
 /** Turn libcmark's tree into the talk's nodes. Fills nodes, origin, tags. */
 void tree_build(struct parse *parse);

@@ -5,8 +5,8 @@
 
 struct passage_tag {
     const tm_node *node;
-    size_t start;      /* byte in the plain text at which its words begin */
-    size_t from, to;   /* its passage */
+    size_t start;    /* byte in the plain text at which its words begin */
+    size_t from, to; /* its passage */
 };
 
 struct passage_piece {
@@ -121,8 +121,8 @@ static struct starts merge(struct gathering *g, const size_t *sentences,
                 line;
         for (; next < count && sentences[next] < end; next++)
             if (!row && sentences[next] > line)
-                *ARENA_PUSH(g->p->scratch, out.list, out.count,
-                            out.capacity) = sentences[next];
+                *ARENA_PUSH(g->p->scratch, out.list, out.count, out.capacity) =
+                    sentences[next];
         after_row = row;
     }
     return out;

@@ -3,7 +3,9 @@
 #include "reference.h"
 #include "text.h"
 
-enum { TAB_STOP = 4 };
+enum {
+    TAB_STOP = 4
+};
 
 /* ---- Lines without their prefixes ---- */
 
@@ -133,8 +135,8 @@ static struct cursor line_begin(const struct positions *positions, int line)
     if (line == 1) { /* a byte order mark was not fed */
         const size_t whole =
             source_line(positions->source, positions->first_line).size;
-        const char *first = positions->source->text.data +
-                            positions->first_byte;
+        const char *first =
+            positions->source->text.data + positions->first_byte;
         const size_t skipped = (size_t)(first - c.line.data);
         c.line = text_slice(c.line, skipped, whole - skipped);
     }
@@ -251,8 +253,8 @@ static int next_start_line(cmark_node *block)
 /* The last line of the block's text. libcmark ends a setext heading with the
  * line after the one under it, but at the end of the document; a line of the
  * text may look like the one under it, where it is a lazy one. */
-static int last_text_line(const struct positions *positions,
-                          cmark_node *block, cmark_node **chain, size_t count)
+static int last_text_line(const struct positions *positions, cmark_node *block,
+                          cmark_node **chain, size_t count)
 {
     const int last = cmark_node_get_end_line(block);
     if (cmark_node_get_type(block) != CMARK_NODE_HEADING)
@@ -319,9 +321,8 @@ void position_content(const struct positions *positions, cmark_node *block,
     learn_widths(positions, chain, count);
     first_line(&b, positions, block);
     content->last_line = cmark_node_get_start_line(block);
-    const int last = content->marker
-                         ? 0
-                         : last_text_line(positions, block, chain, count);
+    const int last =
+        content->marker ? 0 : last_text_line(positions, block, chain, count);
     for (int line = cmark_node_get_start_line(block) + 1; line <= last;
          line++) {
         struct cursor c = line_begin(positions, line);
@@ -388,8 +389,8 @@ static void keep(struct replay *r, cmark_node *node, size_t start, size_t end)
 
 static void count_line_ends(struct replay *r, size_t start, size_t end)
 {
-    for (size_t at = start;
-         (at = text_find(r->text, TEXT("\n"), at)) < end; at++)
+    for (size_t at = start; (at = text_find(r->text, TEXT("\n"), at)) < end;
+         at++)
         r->origin = at + 1;
 }
 
@@ -429,8 +430,7 @@ static size_t ticks_before(tm_text text, size_t at)
 
 static void replay_code(struct replay *r, cmark_node *node)
 {
-    const size_t start =
-        offset_of(r, cmark_node_get_start_column(node));
+    const size_t start = offset_of(r, cmark_node_get_start_column(node));
     const size_t ticks = ticks_before(r->text, start);
     size_t end = start;
     while (end < r->text.size) {
@@ -445,8 +445,7 @@ static void replay_code(struct replay *r, cmark_node *node)
 
 static void replay_html(struct replay *r, cmark_node *node)
 {
-    const size_t start =
-        offset_of(r, cmark_node_get_start_column(node));
+    const size_t start = offset_of(r, cmark_node_get_start_column(node));
     const size_t end = start + strlen(cmark_node_get_literal(node));
     count_line_ends(r, start, end);
     keep(r, node, start, end);
@@ -456,8 +455,7 @@ static bool begins_as_autolink(const struct replay *r, cmark_node *link)
 {
     cmark_node *child = cmark_node_first_child(link);
     if (cmark_node_get_type(link) != CMARK_NODE_LINK || !child ||
-        cmark_node_next(child) ||
-        cmark_node_get_type(child) != CMARK_NODE_TEXT)
+        cmark_node_next(child) || cmark_node_get_type(child) != CMARK_NODE_TEXT)
         return false;
     const size_t at = offset_of(r, cmark_node_get_start_column(child));
     return at && at <= r->text.size && r->text.data[at - 1] == '<';
@@ -492,8 +490,7 @@ static void replay_enter(struct replay *r, cmark_node *node)
 {
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT: {
-        const size_t at =
-            offset_of(r, cmark_node_get_start_column(node));
+        const size_t at = offset_of(r, cmark_node_get_start_column(node));
         keep(r, node, at, at);
         break;
     }
@@ -520,8 +517,8 @@ void position_replay(const struct positions *positions, cmark_node *block,
     struct replay r = {
         .text = content->text,
         .scratch = positions->scratch,
-        .block_offset = (size_t)cmark_node_get_start_column(block) - 1 +
-                        content->marker,
+        .block_offset =
+            (size_t)cmark_node_get_start_column(block) - 1 + content->marker,
     };
     for (cmark_node *node = cmark_node_first_child(block); node;) {
         replay_enter(&r, node);

@@ -2,7 +2,10 @@
 
 #include "text.h"
 
-enum { MAX_LABEL = 1000, MAX_PARENTHESES = 32 };
+enum {
+    MAX_LABEL = 1000,
+    MAX_PARENTHESES = 32
+};
 
 static char byte_at(tm_text text, size_t at)
 {

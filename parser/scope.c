@@ -11,29 +11,29 @@
 #include "text.h"
 
 enum {
-    ALLOWANCE_FACTOR = 32,           /* details and paths: times the talk */
-    ALLOWANCE_LEAST = 1024 * 1024,   /* bytes */
-    OWNER_KEYS = 36,                 /* bytes that JSON puts around an owner */
+    ALLOWANCE_FACTOR = 32,          /* details and paths: times the talk */
+    ALLOWANCE_LEAST = 1024 * 1024,  /* bytes */
+    OWNER_KEYS = 36,                /* bytes that JSON puts around an owner */
     MOST_BYTES = 4 * TM_MAX_DETAIL, /* of a detail: UTF-8 needs 4 at most */
 };
 
 /* A container (quote, list item, the document) or a section in one. */
 struct frame {
-    size_t end;         /* node at which a container ends; of a section: 0 */
-    uint8_t level;      /* of a section's heading; 0: a container */
-    size_t first;       /* of a section: the node after its heading */
-    tm_item *item;      /* whose section or list item it is; or NULL */
-    tm_item *points;    /* the point in running text that lasts, or NULL */
-    tm_item *replies;   /* the same for a reply */
+    size_t end;       /* node at which a container ends; of a section: 0 */
+    uint8_t level;    /* of a section's heading; 0: a container */
+    size_t first;     /* of a section: the node after its heading */
+    tm_item *item;    /* whose section or list item it is; or NULL */
+    tm_item *points;  /* the point in running text that lasts, or NULL */
+    tm_item *replies; /* the same for a reply */
 };
 
 struct scoping {
     struct parse *parse;
     struct frame *frames; /* a stack; the document at the bottom */
     size_t depth, capacity;
-    bool *placed;         /* of each item: its list item has dealt with it */
-    size_t *path_size;    /* of each item: bytes of its path and itself */
-    size_t *text_before;  /* of each node: bytes of text before it */
+    bool *placed;        /* of each item: its list item has dealt with it */
+    size_t *path_size;   /* of each item: bytes of its path and itself */
+    size_t *text_before; /* of each node: bytes of text before it */
     struct passages passages; /* of the block that the walk stands in */
     size_t allowance;         /* bytes of details and paths still allowed */
     bool told_allowance, told_tags;
@@ -119,8 +119,8 @@ static size_t size_inherited(const tm_item *item, const tm_item *from)
     size_t bytes = 0;
     for (size_t i = 0; !item->owner_count && i < from->owner_count; i++) {
         const tm_owner *owner = &from->owners[i];
-        bytes += OWNER_KEYS + owner->id.size + owner->name.size +
-                 owner->unit.size;
+        bytes +=
+            OWNER_KEYS + owner->id.size + owner->name.size + owner->unit.size;
     }
     for (size_t i = 0; i < from->topic_count; i++)
         bytes += from->topics[i].size;
@@ -379,8 +379,8 @@ static void count_text(struct scoping *s)
 {
     const tm_talk *talk = s->parse->talk;
     size_t bytes = 0;
-    s->text_before = arena_alloc(s->parse->scratch,
-                                 (talk->node_count + 1) * sizeof(size_t));
+    s->text_before =
+        arena_alloc(s->parse->scratch, (talk->node_count + 1) * sizeof(size_t));
     for (size_t i = 0; i < talk->node_count; i++) {
         const tm_node *node = &talk->nodes[i];
         s->text_before[i] = bytes;
@@ -399,10 +399,10 @@ void scope_build(struct parse *parse)
         .parse = parse,
         .allowance = allowance > ALLOWANCE_LEAST ? allowance : ALLOWANCE_LEAST,
     };
-    s.placed = arena_zalloc(parse->scratch, talk->item_count + 1,
-                            sizeof *s.placed);
-    s.path_size = arena_zalloc(parse->scratch, talk->item_count + 1,
-                               sizeof *s.path_size);
+    s.placed =
+        arena_zalloc(parse->scratch, talk->item_count + 1, sizeof *s.placed);
+    s.path_size =
+        arena_zalloc(parse->scratch, talk->item_count + 1, sizeof *s.path_size);
     count_text(&s);
     push(&s, (struct frame){ .end = talk->node_count });
     for (size_t i = 1; i < talk->node_count; i++)

@@ -49,9 +49,9 @@ static tm_text word_before(tm_text text, size_t end)
 
 static bool is_abbreviation(tm_text text, size_t stop)
 {
-    static const char *const listed[] = { "Mr",  "Mrs", "Ms", "Dr", "Prof",
-                                          "St",  "No",  "Fig", "Art", "vs",
-                                          "cf",  "e.g", "i.e" };
+    static const char *const listed[] = { "Mr", "Mrs", "Ms",  "Dr",  "Prof",
+                                          "St", "No",  "Fig", "Art", "vs",
+                                          "cf", "e.g", "i.e" };
     const tm_text word = word_before(text, stop);
     size_t start;
     const uint32_t last = text_decode_before(text, stop, &start);

@@ -45,6 +45,13 @@ static size_t character(const unsigned char *bytes, size_t size)
     return more + 1;
 }
 
+/* Three bytes whose lead sets no bounds to the second: most of Chinese. */
+static bool common_three(const unsigned char *bytes, size_t size)
+{
+    return size > 2 && bytes[0] >= 0xE1 && bytes[0] <= 0xEC &&
+           (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+}
+
 static const unsigned char *bytes_of(tm_text text)
 {
     return (const unsigned char *)text.data;
@@ -58,6 +65,10 @@ static size_t first_wrong(tm_text text, bool nul_is_wrong)
     while (at < text.size) {
         if (text.size - at >= 8 && plain_eight(bytes + at)) {
             at += 8;
+            continue;
+        }
+        if (common_three(bytes + at, text.size - at)) {
+            at += 3;
             continue;
         }
         const size_t size = character(bytes + at, text.size - at);
@@ -221,17 +232,29 @@ static const char *by_pairs(tm_text text)
 
 static const tm_text mark = { "\xEF\xBB\xBF", 3 };
 
-/* The beginning of the line after the one on which byte 'at' stands; SIZE_MAX
- * where that is the last. */
-static size_t next_line(tm_text text, size_t at)
+static size_t find_byte(tm_text text, size_t at, char byte)
 {
-    for (; at < text.size; at++) {
-        if (text.data[at] == '\n')
-            return at + 1;
-        if (text.data[at] == '\r')
-            return at + 1 + (at + 1 < text.size && text.data[at + 1] == '\n');
-    }
-    return SIZE_MAX;
+    const char *hit =
+        at < text.size ? memchr(text.data + at, byte, text.size - at) : NULL;
+    return hit ? (size_t)(hit - text.data) : text.size;
+}
+
+struct line_walk line_walk_begin(tm_text text)
+{
+    return (struct line_walk){ text, find_byte(text, 0, '\n'),
+                               find_byte(text, 0, '\r') };
+}
+
+size_t line_walk_next(struct line_walk *walk, size_t at)
+{
+    if (walk->lf < at)
+        walk->lf = find_byte(walk->text, at, '\n');
+    if (walk->cr < at)
+        walk->cr = find_byte(walk->text, at, '\r');
+    const bool ends = walk->lf < walk->text.size;
+    if (walk->cr < walk->lf)
+        return walk->cr + 1 + (ends && walk->lf == walk->cr + 1);
+    return ends ? walk->lf + 1 : SIZE_MAX;
 }
 
 static size_t columns_between(tm_text text, size_t start, size_t end)
@@ -248,8 +271,9 @@ static size_t first_column(tm_text text, size_t line)
 static void locate_error(tm_text text, size_t byte, tm_error *error)
 {
     size_t start = 0, next;
+    struct line_walk walk = line_walk_begin(text);
     error->line = 1;
-    while ((next = next_line(text, start)) <= byte) {
+    while ((next = line_walk_next(&walk, start)) <= byte) {
         start = next;
         error->line++;
     }
@@ -288,12 +312,10 @@ bool source_check(tm_text text, tm_error *error)
 
 void source_init(struct source *source, struct arena *arena, tm_text text)
 {
-    size_t count = 1;
-    for (size_t at = 0; (at = next_line(text, at)) != SIZE_MAX;)
-        count++;
-    size_t *lines = arena_zalloc(arena, count, sizeof *lines);
-    for (size_t i = 1; i < count; i++)
-        lines[i] = next_line(text, lines[i - 1]);
+    size_t count = 0, capacity = 0, *lines = NULL;
+    struct line_walk walk = line_walk_begin(text);
+    for (size_t at = 0; at != SIZE_MAX; at = line_walk_next(&walk, at))
+        *ARENA_PUSH(arena, lines, count, capacity) = at;
     *source =
         (struct source){ .text = text, .lines = lines, .line_count = count };
 }
@@ -359,13 +381,18 @@ tm_place source_place(struct source *source, size_t start, size_t end)
     return place;
 }
 
+tm_text line_between(tm_text text, size_t start, size_t next)
+{
+    size_t end = next < text.size ? next : text.size;
+    while (end > start &&
+           (text.data[end - 1] == '\n' || text.data[end - 1] == '\r'))
+        end--;
+    return text_slice(text, start, end - start);
+}
+
 tm_text source_line(const struct source *source, size_t line)
 {
-    const size_t start = source->lines[line - 1];
-    size_t end =
-        line < source->line_count ? source->lines[line] : source->text.size;
-    while (end > start && (source->text.data[end - 1] == '\n' ||
-                           source->text.data[end - 1] == '\r'))
-        end--;
-    return text_slice(source->text, start, end - start);
+    const size_t next =
+        line < source->line_count ? source->lines[line] : SIZE_MAX;
+    return line_between(source->text, source->lines[line - 1], next);
 }

@@ -18,6 +18,20 @@ struct source {
     size_t last_line, last_byte, last_column;
 };
 
+/** A walk over lines. The next LF and CR are kept, so that each byte is looked
+    at twice however many of the other there are. */
+struct line_walk {
+    tm_text text;
+    size_t lf, cr; /* at or after the place; the size where there is none */
+};
+struct line_walk line_walk_begin(tm_text text);
+/** The beginning of the line after the one that begins at 'at'; SIZE_MAX where
+    that is the last. */
+size_t line_walk_next(struct line_walk *walk, size_t at);
+/** The line that begins at 'start' without its end; 'next' begins the one
+    after it. */
+tm_text line_between(tm_text text, size_t start, size_t next);
+
 /**
  * Whether 'text' can be read: valid UTF-8 (RFC 3629) without NUL. Otherwise
  * false, and 'error' says which encoding it looks like (UTF-16, UTF-32 by

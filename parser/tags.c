@@ -5,6 +5,8 @@
 
 #include "destination.h"
 #include "item.h"
+#include "lookup.h"
+#include "owner.h"
 #include "text.h"
 
 struct making {
@@ -17,8 +19,7 @@ struct making {
 
 /* ---- Items ---- */
 
-static tm_item *new_item(struct parse *parse, enum tm_kind kind,
-                         tm_node *node)
+static tm_item *new_item(struct parse *parse, enum tm_kind kind, tm_node *node)
 {
     tm_item *item = &parse->talk->items[parse->talk->item_count++];
     *item = (tm_item){
@@ -51,11 +52,12 @@ static bool collect(void *to, const char *data, size_t size)
     return true;
 }
 
-/* Plain text of 'range', trimmed, at most TM_MAX_WORDS code points. */
-static tm_text words_of(struct arena *arena, struct range range, bool *cut)
+/* Plain text of 'range', trimmed, at most 'limit' code points. */
+static tm_text words_of(struct arena *arena, struct range range, size_t limit,
+                        bool *cut)
 {
     struct collected c = { .arena = arena };
-    range_write(range, TM_MAX_WORDS, cut, collect, &c);
+    range_write(range, limit, cut, collect, &c);
     char *line = c.data;
     for (size_t i = 0; i < c.size; i++)
         if (line[i] == '\n')
@@ -65,7 +67,7 @@ static tm_text words_of(struct arena *arena, struct range range, bool *cut)
 
 static void set_words(struct parse *parse, tm_item *item, struct range range)
 {
-    item->words = words_of(parse->arena, range, &item->words_cut);
+    item->words = words_of(parse->arena, range, TM_MAX_WORDS, &item->words_cut);
 }
 
 /* ---- Tags ---- */
@@ -127,9 +129,9 @@ static void default_speaker(struct parse *parse, tm_item *item)
 {
     if (item->kind != TM_KIND_REPLY || item->owner_count || !item->words.size)
         return;
-    const tm_owner owner = item_owner(parse, item->words);
+    const tm_owner owner = owner_of(parse, item->words);
     if (owner.type != TM_OWNER_UNKNOWN)
-        item_add_owner(parse, item, owner);
+        owner_add(parse, item, owner);
 }
 
 /* The item of 'tag', carried by 'node': the TAG itself or its heading. */
@@ -168,8 +170,7 @@ static bool has_words(const tm_node *node)
 static tm_node *whole_tag(tm_node *heading)
 {
     tm_node *found = NULL;
-    for (tm_node *node = heading + 1; node < heading + heading->size;
-         node++) {
+    for (tm_node *node = heading + 1; node < heading + heading->size; node++) {
         if (has_words(node) || (node->type == TM_NODE_TAG && found))
             return NULL;
         if (node->type == TM_NODE_TAG) {
@@ -198,8 +199,7 @@ static enum tm_kind kind_of(struct parse *parse, const tm_node *tag)
 static tm_node *first_point(struct parse *parse, tm_node *heading)
 {
     for (tm_node *node = heading + 1; node < heading + heading->size; node++)
-        if (node->type == TM_NODE_TAG &&
-            kind_of(parse, node) == TM_KIND_POINT)
+        if (node->type == TM_NODE_TAG && kind_of(parse, node) == TM_KIND_POINT)
             return node;
     return NULL;
 }
@@ -251,13 +251,20 @@ static void find_title(struct making *m)
             heading = node;
     if (!heading || heading->level != 1 || first_tag(heading))
         return;
-    const tm_text words = words_of(parse->arena, range_inside(heading), NULL);
+    bool cut;
+    const tm_text words =
+        words_of(parse->arena, range_inside(heading), TM_MAX_NAME, &cut);
     tm_text *title = &talk->fields[TM_FIELD_TITLE];
-    if (title->size && !text_equal(text_trim(*title), words))
+    if (title->size && (cut != parse->front.title.cut ||
+                        !text_equal(text_trim(*title), words)))
         return;
     m->title = heading;
-    if (!title->size && words.size)
-        *title = words;
+    if (title->size || !words.size)
+        return;
+    *title = words;
+    if (cut)
+        diagnostics_add(&parse->diagnostics, RULE_LIMIT_NAME, heading->place,
+                        words);
 }
 
 /* ---- Checkboxes ---- */
@@ -285,8 +292,7 @@ static size_t known_name(struct parse *parse, tm_text text)
         const uint32_t code = text_decode(text, at, &next);
         const bool ends = at == text.size || !text_is_id(code);
         if (ends && at &&
-            item_owner(parse, text_slice(text, 0, at)).type !=
-                TM_OWNER_UNKNOWN)
+            owner_of(parse, text_slice(text, 0, at)).type != TM_OWNER_UNKNOWN)
             best = at;
         if (at == text.size || text_count(text_slice(text, 0, at)) > 64)
             break;
@@ -314,8 +320,7 @@ static size_t leading_owners(struct parse *parse, tm_item *item, tm_text text)
         const size_t name = known_name(parse, rest);
         if (!name)
             break;
-        item_add_owner(parse, item,
-                       item_owner(parse, text_slice(rest, 0, name)));
+        owner_add(parse, item, owner_of(parse, text_slice(rest, 0, name)));
         at = skip_separators(text, at + 1 + name);
     }
     return at;
@@ -366,8 +371,7 @@ static void make_box(struct making *m, tm_node *list_item)
     list_item->flags |= (uint8_t)(NODE_BOX | (ticked ? NODE_TICKED : 0));
     text->text = text_from(text->text, 4);
     const tm_node *paragraph = list_item + 1;
-    for (const tm_node *node = text; node < paragraph + paragraph->size;
-         node++)
+    for (const tm_node *node = text; node < paragraph + paragraph->size; node++)
         if (node->type == TM_NODE_TAG &&
             (tm_kind_traits(kind_of(m->parse, node)) & TM_TRAIT_BOX)) {
             m->box_tag = node;
@@ -398,86 +402,72 @@ static void settle_box(struct parse *parse, struct tag_source *tag)
 
 /* ---- Ids ---- */
 
-/* A set of items by id: open addressing, a power of two, at most half full. */
-struct id_set {
-    tm_item **slots;
-    size_t mask;
-};
-
-static tm_item **slot_of(const struct id_set *set, tm_text id)
-{
-    uint64_t hash = 0xCBF29CE484222325u; /* FNV-1a, 64 bits */
-    for (size_t i = 0; i < id.size; i++)
-        hash = (hash ^ (unsigned char)id.data[i]) * 0x100000001B3u;
-    size_t at = (size_t)(hash ^ (hash >> 32)) & set->mask;
-    while (set->slots[at] && !text_equal(set->slots[at]->id, id))
-        at = (at + 1) & set->mask;
-    return &set->slots[at];
-}
-
 static void keep_without_id(struct parse *parse, tm_item *item, enum rule rule)
 {
     diagnostics_add(&parse->diagnostics, rule, item->place, item->id);
     item->id = (tm_text){ 0 };
 }
 
-static void claim_ids(struct parse *parse, struct id_set *set)
+static void claim_ids(struct parse *parse, struct lookup *ids)
 {
     tm_talk *talk = parse->talk;
-    set->mask = 15;
-    while (set->mask < talk->item_count * 2)
-        set->mask = set->mask * 2 + 1;
-    set->slots = arena_zalloc(parse->scratch, set->mask + 1,
-                              sizeof *set->slots);
     for (tm_item *item = talk->items; item < talk->items + talk->item_count;
          item++) {
         if (!item->id.size || item->kind == TM_KIND_CITE)
             continue;
-        tm_item **slot = slot_of(set, item->id);
-        if (*slot)
+        if (lookup_add(ids, item->id, item) != item)
             keep_without_id(parse, item, RULE_ID_TWICE);
-        else
-            *slot = item;
     }
 }
 
-static void judge_answers(struct parse *parse, const struct id_set *set,
+/* Whether the i-th answer names an item of this talk that is not there. */
+static bool answers_nothing(const struct parse *parse, const struct lookup *ids,
+                            const tm_item *item, size_t i)
+{
+    const tm_reference *answer = &item->answers[i];
+    const tm_text own = parse->talk->fields[TM_FIELD_RECORD];
+    const bool here = !answer->record.data || text_equal(answer->record, own);
+    return here && !lookup_find(ids, answer->id);
+}
+
+/* One for: may give many answers; its place is found once. */
+static void judge_answers(struct parse *parse, const struct lookup *ids,
                           struct tag_source *tag)
 {
-    const tm_item *item = tag->item;
-    for (size_t i = 0; i < item->answer_count; i++) {
-        const tm_reference *answer = &item->answers[i];
-        const tm_text own = parse->talk->fields[TM_FIELD_RECORD];
-        const bool here =
-            !answer->record.data || text_equal(answer->record, own);
-        if (here && !*slot_of(set, answer->id))
-            diagnostics_add(&parse->diagnostics, RULE_FOR_UNKNOWN,
-                            item_title_place(parse, tag, tag->answers[2 * i],
-                                             tag->answers[2 * i + 1]),
-                            answer->id);
+    size_t known = SIZE_MAX;
+    tm_place place = { 0 };
+    for (size_t i = 0; i < tag->item->answer_count; i++) {
+        const size_t start = tag->answers[2 * i], end = tag->answers[2 * i + 1];
+        if (!answers_nothing(parse, ids, tag->item, i))
+            continue;
+        if (start != known)
+            place = item_title_place(parse, tag, start, end);
+        known = start;
+        diagnostics_add(&parse->diagnostics, RULE_FOR_UNKNOWN, place,
+                        tag->item->answers[i].id);
     }
 }
 
 static void settle_ids(struct parse *parse)
 {
     tm_talk *talk = parse->talk;
-    struct id_set set;
+    struct lookup ids = { .arena = parse->scratch };
     unsigned long without[TM_KIND__COUNT] = { 0 };
-    claim_ids(parse, &set);
+    claim_ids(parse, &ids);
     for (tm_item *item = talk->items; item < talk->items + talk->item_count;
          item++) {
         if (item->kind == TM_KIND_CITE && item->id.size &&
-            *slot_of(&set, item->id))
+            lookup_find(&ids, item->id))
             keep_without_id(parse, item, RULE_ID_CITED);
         if (item->id.size)
             continue;
         item->auto_id = true;
-        item->id = arena_format(parse->arena, "~%s-%lu",
-                                tm_kind_name(item->kind),
-                                ++without[item->kind]);
+        item->id =
+            arena_format(parse->arena, "~%s-%lu", tm_kind_name(item->kind),
+                         ++without[item->kind]);
     }
     for (size_t i = 0; i < parse->tag_count; i++)
-        judge_answers(parse, &set, &parse->tags[i]);
+        judge_answers(parse, &ids, &parse->tags[i]);
 }
 
 /* ---- All of them ---- */
@@ -501,8 +491,8 @@ static void make_tag(struct making *m, tm_node *node)
         return;
     tm_item *item = item_of_tag(m, tag, node);
     if (node == m->box_tag) {
-        tm_node *list_item = m->parse->talk->nodes +
-                             (m->box_item - m->parse->talk->nodes);
+        tm_node *list_item =
+            m->parse->talk->nodes + (m->box_item - m->parse->talk->nodes);
         list_item->item = item;
         set_box(item, list_item);
     }

@@ -39,8 +39,8 @@ static enum tm_node_type type_of(cmark_node *node)
 struct walk {
     struct parse *parse;
     size_t count, tag_capacity;
-    size_t block; /* index of the leaf block that inlines belong to */
-    bool held;    /* the rest of that block is held back */
+    size_t block;     /* index of the leaf block that inlines belong to */
+    bool held;        /* the rest of that block is held back */
     size_t next_held; /* of parse->held, in step with the texts */
 };
 
@@ -62,10 +62,13 @@ static tm_text title_of(struct walk *walk, cmark_node *link)
 
 /* ---- Raw HTML ---- */
 
-static bool is_note(cmark_node *node)
+/* "<!--", or the mask of a note too short for that: "<?" and masking bytes. */
+static bool is_note(const struct parse *parse, cmark_node *node)
 {
     const tm_text text = text_trim(text_of(cmark_node_get_literal(node)));
-    return text_starts(text, TEXT("<!--"));
+    return text_starts(text, TEXT("<!--")) ||
+           (parse->mask && text_starts(text, TEXT("<?")) && text.size > 2 &&
+            text.data[2] == parse->mask);
 }
 
 /* A block that begins as a note ends with the line of its "-->", and with the
@@ -73,9 +76,9 @@ static bool is_note(cmark_node *node)
 static void judge_note_block(struct parse *parse, cmark_node *block)
 {
     const tm_text all = parse->source.text;
-    const size_t start = position_byte(&parse->positions,
-                                       cmark_node_get_start_line(block),
-                                       cmark_node_get_start_column(block));
+    const size_t start =
+        position_byte(&parse->positions, cmark_node_get_start_line(block),
+                      cmark_node_get_start_column(block));
     /* libcmark's end of such a block is a line short; its text is whole. */
     const tm_text note = text_trim(text_of(cmark_node_get_literal(block)));
     const size_t close = text_find(all, TEXT("-->"), start + 2);
@@ -88,8 +91,8 @@ static void judge_note_block(struct parse *parse, cmark_node *block)
     const size_t line = source_line_of(&parse->source, close);
     const tm_text text = source_line(&parse->source, line);
     const size_t line_end = (size_t)(text.data - all.data) + text.size;
-    const tm_text rest = text_trim(
-        text_slice(all, close + 3, line_end - (close + 3)));
+    const tm_text rest =
+        text_trim(text_slice(all, close + 3, line_end - (close + 3)));
     if (!rest.size)
         return;
     const size_t at = (size_t)(rest.data - all.data);
@@ -97,14 +100,51 @@ static void judge_note_block(struct parse *parse, cmark_node *block)
                     source_place(&parse->source, at, at + rest.size), rest);
 }
 
+static bool is_inline(cmark_node *node)
+{
+    return cmark_node_get_type(node) > CMARK_NODE_LAST_BLOCK;
+}
+
+static bool holds(const char *text, char byte)
+{
+    return text && strchr(text, byte);
+}
+
+static bool is_in_image(cmark_node *node)
+{
+    while (is_inline(node) && cmark_node_get_type(node) != CMARK_NODE_IMAGE)
+        node = cmark_node_parent(node);
+    return is_inline(node);
+}
+
+/* Whether a masked note stands in what is shown, where a later one's masking
+ * has made a link or code of what is around it. */
+static bool shows_mask(const struct parse *parse, cmark_node *node)
+{
+    if (!parse->mask || !is_inline(node))
+        return false;
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
+        !is_in_image(node))
+        return false;
+    return holds(cmark_node_get_literal(node), parse->mask) ||
+           holds(cmark_node_get_url(node), parse->mask) ||
+           holds(cmark_node_get_title(node), parse->mask);
+}
+
 static bool is_dropped(struct walk *walk, cmark_node *node)
 {
-    const cmark_node_type type = cmark_node_get_type(node);
-    if (walk->held && type > CMARK_NODE_LAST_BLOCK)
+    struct parse *parse = walk->parse;
+    if (is_inline(node) && walk->held)
         return true;
-    if (type == CMARK_NODE_HTML_INLINE)
-        return is_note(node);
-    return false;
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
+        is_note(parse, node))
+        return true;
+    if (!shows_mask(parse, node))
+        return false;
+    walk->held = true;
+    diagnostics_add(&parse->diagnostics, RULE_NOTE_TANGLED,
+                    parse->talk->nodes[walk->block].place, (tm_text){ 0 });
+    return true;
 }
 
 /* ---- Places of blocks ---- */
@@ -158,8 +198,7 @@ static tm_place block_place(struct parse *parse, cmark_node *block)
 
 static void fill_list(tm_node *node, cmark_node *from)
 {
-    const bool ordered =
-        cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
+    const bool ordered = cmark_node_get_list_type(from) == CMARK_ORDERED_LIST;
     node->flags = (uint8_t)((ordered ? NODE_ORDERED : 0) |
                             (cmark_node_get_list_tight(from) ? NODE_TIGHT : 0));
     node->start = ordered ? cmark_node_get_list_start(from) : 0;
@@ -203,7 +242,8 @@ static void fill(struct walk *walk, tm_node *node, cmark_node *from)
         node->level = (uint8_t)cmark_node_get_heading_level(from);
         break;
     case TM_NODE_TEXT: fill_text(walk, node, from); break;
-    case TM_NODE_CODE: node->text = kept(walk, cmark_node_get_literal(from));
+    case TM_NODE_CODE:
+        node->text = kept(walk, cmark_node_get_literal(from));
         break;
     case TM_NODE_CODE_BLOCK:
         node->text = kept(walk, cmark_node_get_literal(from));
@@ -213,7 +253,7 @@ static void fill(struct walk *walk, tm_node *node, cmark_node *from)
     case TM_NODE_IMAGE: fill_link(walk, node, from); break;
     case TM_NODE_ITEM: fill_item(node); break;
     case TM_NODE_HTML_BLOCK:
-        if (is_note(from))
+        if (is_note(walk->parse, from))
             judge_note_block(walk->parse, from);
         break;
     case TM_NODE_DOCUMENT:
@@ -244,7 +284,7 @@ static size_t add_node(struct walk *walk, cmark_node *from, size_t parent)
     /* What stands in an image is its alternative text, raw HTML and all. */
     if (node->type == TM_NODE_HTML_INLINE && (node->flags & NODE_IN_IMAGE))
         node->type = TM_NODE_TEXT;
-    if (cmark_node_get_type(from) <= CMARK_NODE_LAST_BLOCK) {
+    if (!is_inline(from)) {
         node->place = block_place(parse, from);
         walk->block = index;
         walk->held = false;
@@ -271,8 +311,7 @@ static bool is_chinese_mark(uint32_t code)
 {
     return code == 0xFF0C || code == 0x3002 || code == 0xFF1B ||
            code == 0xFF1A || code == 0x3001 || code == 0xFF01 ||
-           code == 0xFF1F || code == 0xFF09 || code == 0x300B ||
-           code == 0x300D;
+           code == 0xFF1F || code == 0xFF09 || code == 0x300B || code == 0x300D;
 }
 
 /* Quotes, dashes and dots that Chinese and other text share. */
@@ -339,8 +378,7 @@ static void join_lines(tm_node *nodes, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (nodes[i].type == TM_NODE_SOFT_BREAK &&
-            joins(code_before(&nodes[i]),
-                  code_after(&nodes[i], nodes + count)))
+            joins(code_before(&nodes[i]), code_after(&nodes[i], nodes + count)))
             nodes[i].flags |= NODE_JOINS;
 }
 
@@ -369,13 +407,7 @@ static void make_tag(struct walk *walk, const struct content *content,
 {
     struct parse *parse = walk->parse;
     cmark_node *link = parse->origin[node - parse->talk->nodes];
-    if (position_is_autolink(link, content))
-        return;
-    const struct span span = position_span(link);
-    const size_t start = position_source(content, span.start);
-    const size_t end = position_source(content, span.end - 1) + 1;
     node->type = TM_NODE_TAG;
-    node->place = source_place(&parse->source, start, end);
     struct tag_source *tag = ARENA_PUSH(parse->scratch, parse->tags,
                                         parse->tag_count, walk->tag_capacity);
     *tag = (struct tag_source){
@@ -384,14 +416,32 @@ static void make_tag(struct walk *walk, const struct content *content,
         .title = node->extra,
         .block = walk->block,
     };
-    find_title(content, parse->source.text, tag, span);
+    find_title(content, parse->source.text, tag, position_span(link));
 }
 
-static bool is_reserved(struct walk *walk, const tm_node *node)
+static void place_link(struct parse *parse, const struct content *content,
+                       tm_node *node)
+{
+    const struct span span =
+        position_span(parse->origin[node - parse->talk->nodes]);
+    const size_t start = position_source(content, span.start);
+    const size_t end = position_source(content, span.end - 1) + 1;
+    node->place = source_place(&parse->source, start, end);
+}
+
+static bool is_tag(struct parse *parse, const struct content *content,
+                   const tm_node *node)
 {
     struct destination ignored;
     return node->type == TM_NODE_LINK && !(node->flags & NODE_IN_IMAGE) &&
-           destination_read(walk->parse->scratch, node->text, &ignored);
+           destination_read(parse->scratch, node->text, &ignored) &&
+           !position_is_autolink(parse->origin[node - parse->talk->nodes],
+                                 content);
+}
+
+static bool has_destination(const tm_node *node)
+{
+    return node->type == TM_NODE_LINK || node->type == TM_NODE_IMAGE;
 }
 
 static bool is_leaf_block(const tm_node *node)
@@ -399,6 +449,8 @@ static bool is_leaf_block(const tm_node *node)
     return node->type == TM_NODE_PARAGRAPH || node->type == TM_NODE_HEADING;
 }
 
+/* Links and images get their places, and those links that are tags become
+ * tags; a block is replayed only where it holds one of them. */
 static void make_tags(struct walk *walk)
 {
     struct parse *parse = walk->parse;
@@ -410,7 +462,7 @@ static void make_tags(struct walk *walk)
             block = node;
             walk->block = i;
         }
-        if (!is_reserved(walk, node))
+        if (!has_destination(node))
             continue;
         if (replayed != block) {
             position_content(&parse->positions, parse->origin[walk->block],
@@ -419,7 +471,9 @@ static void make_tags(struct walk *walk)
                             &content);
             replayed = block;
         }
-        make_tag(walk, &content, node);
+        place_link(parse, &content, node);
+        if (is_tag(parse, &content, node))
+            make_tag(walk, &content, node);
     }
 }
 

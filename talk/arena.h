@@ -61,9 +61,9 @@ tm_text arena_format(struct arena *arena, const char *format, ...)
  */
 void *arena_push(struct arena *arena, void *items, size_t *capacity,
                  size_t count, size_t size);
-#define ARENA_PUSH(arena, items, count, capacity)                             \
-    ((items) = arena_push((arena), (items), &(capacity), (count),             \
-                          sizeof *(items)),                                   \
-     &(items)[(count)++])
+#define ARENA_PUSH(arena, items, count, capacity)                          \
+ ((items) =                                                                \
+      arena_push((arena), (items), &(capacity), (count), sizeof *(items)), \
+  &(items)[(count)++])
 
 #endif

@@ -204,9 +204,9 @@ struct range range_of(const tm_node *node)
 
 struct range range_inside(const tm_node *node)
 {
-    return node->size > 1 ? (struct range){ node + 1, node + node->size - 1, 0,
-                                            SIZE_MAX }
-                          : (struct range){ 0 };
+    return node->size > 1
+               ? (struct range){ node + 1, node + node->size - 1, 0, SIZE_MAX }
+               : (struct range){ 0 };
 }
 
 bool tm_item_detail(const tm_item *item, tm_write *write, void *to)

@@ -50,6 +50,7 @@ struct range {
 
 struct tm_item {
     const tm_talk *talk;
+    const tm_item *share_of; /* share.c; NULL: it is one of the talk's own */
     enum tm_kind kind;
     tm_text id;
     tm_text words;

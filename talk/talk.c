@@ -7,6 +7,17 @@
 
 #include <stdlib.h>
 
+/* ---- Dates ---- */
+
+int tm_date_compare(tm_date a, tm_date b)
+{
+    if (a.year != b.year)
+        return a.year < b.year ? -1 : 1;
+    if (a.month != b.month)
+        return a.month < b.month ? -1 : 1;
+    return (a.day > b.day) - (a.day < b.day);
+}
+
 /* ---- Kinds and states ---- */
 
 static const struct {
@@ -84,6 +95,17 @@ const char *tm_status_chinese(enum tm_status status)
 bool tm_status_is_closed(enum tm_status status)
 {
     return statuses[status].closed;
+}
+
+bool tm_status_find(tm_text word, enum tm_status *status)
+{
+    for (int i = 0; i < TM_STATUS__COUNT; i++)
+        if (text_equal_case(word, text_of(statuses[i].name)) ||
+            text_is(word, statuses[i].chinese)) {
+            *status = (enum tm_status)i;
+            return true;
+        }
+    return false;
 }
 
 /* ---- The talk ---- */
@@ -309,7 +331,8 @@ const tm_item *tm_talk_item(const tm_talk *talk, size_t i)
 
 size_t tm_item_index(const tm_item *item)
 {
-    return (size_t)(item - item->talk->items);
+    const tm_item *whole = item->share_of ? item->share_of : item;
+    return (size_t)(whole - item->talk->items);
 }
 
 const tm_talk *tm_item_talk(const tm_item *item)
@@ -392,16 +415,12 @@ int tm_item_priority(const tm_item *item)
     return item->priority;
 }
 
-static long ordinal(tm_date date)
-{
-    return date.year * 512L + date.month * 32L + date.day;
-}
-
 bool tm_item_is_late(const tm_item *item, tm_date today)
 {
     const tm_date due = item->dates[TM_ITEM_DUE];
     return (kinds[item->kind].traits & TM_TRAIT_TASK) && due.year &&
-           !statuses[item->status].closed && ordinal(due) < ordinal(today);
+           !statuses[item->status].closed &&
+           tm_date_compare(due, today) < 0;
 }
 
 size_t tm_item_owner_count(const tm_item *item)

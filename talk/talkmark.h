@@ -11,9 +11,10 @@
  *     tm_talk_free(). An absent text has size 0 and data NULL; an empty one
  *     that was written has size 0 and data not NULL.
  *   - Pointers to nodes, items, owners and so on are borrowed the same way.
- *   - No function here but tm_parse() allocates, and none but tm_parse() and
- *     those that take a 'write' callback can fail. An argument that is a
- *     pointer must not be NULL unless its comment says so.
+ *   - No function here but tm_parse(), tm_item_shares() and tm_items_sort()
+ *     allocates, and none but these and those that take a 'write' callback can
+ *     fail. An argument that is a pointer must not be NULL unless its comment
+ *     says so.
  *   - A talk may be read by several threads at once; different talks may be
  *     parsed at once.
  */
@@ -57,6 +58,8 @@ typedef struct tm_date {
  * none or there is no such day.
  */
 TM_API bool tm_date_read(tm_text text, tm_date *date);
+/** Negative, 0 or positive as 'a' is before, on or after 'b'. */
+TM_API int tm_date_compare(tm_date a, tm_date b);
 
 /**
  * Where something stands in the file. Lines and columns count from 1, columns
@@ -116,6 +119,9 @@ TM_API const char *tm_status_name(enum tm_status status);
 TM_API const char *tm_status_chinese(enum tm_status status);
 /** Whether nothing more is to be done: done, accepted or dropped. */
 TM_API bool tm_status_is_closed(enum tm_status status);
+/** Set '*status' to the status that 'word' names (its name, ASCII case ignored,
+    or its Chinese word); false where none does. */
+TM_API bool tm_status_find(tm_text word, enum tm_status *status);
 
 /* ---- Parsing ------------------------------------------------------------ */
 
@@ -310,10 +316,13 @@ TM_API tm_place tm_node_place(const tm_node *node);
 
 /* ---- Items -------------------------------------------------------------- */
 
-/** Items in the order in which they begin in the document. */
+/** Items in the order in which they begin in the document. That of a heading
+    begins with the heading, also where a point: further on in it gives the id:
+    it comes before the tags that stand ahead of that one. */
 TM_API size_t tm_talk_item_count(const tm_talk *talk);
 TM_API const tm_item *tm_talk_item(const tm_talk *talk, size_t i);
-/** The item's index: tm_talk_item(talk, tm_item_index(item)) is 'item'. */
+/** The item's index: tm_talk_item(talk, tm_item_index(item)) is 'item', or what
+    it is a share of (tm_item_shares()). */
 TM_API size_t tm_item_index(const tm_item *item);
 TM_API const tm_talk *tm_item_talk(const tm_item *item);
 
@@ -417,12 +426,39 @@ TM_API tm_text tm_item_speaker(const tm_item *item);
     outwards for the whole path. Never the item itself. */
 TM_API const tm_item *tm_item_parent(const tm_item *item);
 
-/** Which items are asked for; zero is every task. */
+/* ---- Selecting, sorting, sharing out ------------------------------------- */
+
+/** What a condition looks at. Values are compared exactly. */
+enum tm_criterion {
+    TM_CRITERION_OWNER,  /* the id, name or unit of one of the owners */
+    TM_CRITERION_UNIT,   /* a unit that owns it, or one of whose people does */
+    TM_CRITERION_SOURCE, /* where it was found (source:) */
+    TM_CRITERION_TOPIC,  /* one of its topics (+word) */
+    TM_CRITERION_POINT,  /* the id or words of a point that it stands under */
+    TM_CRITERION_RECORD, /* the talk's name */
+    TM_CRITERION__COUNT
+};
+
+/** One condition: 'criterion' must have 'value', which is borrowed. */
+typedef struct tm_condition {
+    enum tm_criterion criterion;
+    tm_text value;
+} tm_condition;
+
+/**
+ * Which items are asked for; zero is every task. All that is set must hold. Of
+ * several conditions on one criterion one must; on each criterion that has
+ * any, then.
+ */
 typedef struct tm_filter {
-    unsigned kinds; /* bits 1 << TM_KIND_...; 0: the kinds that are tasks */
-    bool open;      /* only what is not closed */
-    tm_text owner;  /* only what this person (id or name) or unit owns; absent:
-                       whoever owns it */
+    unsigned kinds;     /* bits 1 << TM_KIND_...; 0: the kinds that are tasks */
+    unsigned statuses;  /* bits 1 << TM_STATUS_...; 0: any, and none */
+    bool open;          /* only what is not closed */
+    bool overdue;       /* only what is late on 'today' */
+    tm_date today;
+    tm_date due_before; /* only what is due before this day; year 0: whenever */
+    const tm_condition *conditions; /* borrowed; NULL only where there are 0 */
+    size_t condition_count;
 } tm_filter;
 
 /** Whether 'filter' asks for 'item'. */
@@ -430,8 +466,55 @@ TM_API bool tm_filter_takes(const tm_filter *filter, const tm_item *item);
 /** The bits of the kinds that are tasks. */
 TM_API unsigned tm_kinds_of_tasks(void);
 
-/** Limits on what an item's outputs may hold (spec, "Limits"). */
+/** What a list is sorted by: orders.def says how. */
+enum tm_order {
+#define ORDER(NAME, word) TM_ORDER_##NAME,
+#include "orders.def"
+#undef ORDER
+    TM_ORDER__COUNT
+};
+
+/** Set '*order' to the order of that name ("due"); false where there is none. */
+TM_API bool tm_order_find(tm_text word, enum tm_order *order);
+/** Negative, 0 or positive: 'a' before 'b', alike, after. */
+TM_API int tm_item_compare(const tm_item *a, const tm_item *b,
+                           enum tm_order order);
+/** Sort 'count' items, of any number of talks. What is alike keeps its order.
+    False where memory runs out: 'items' is as it was. */
+TM_API bool tm_items_sort(const tm_item **items, size_t count,
+                          enum tm_order order);
+
+/** The shares of an item: one for each person who has to do with it. */
+typedef struct tm_shares tm_shares;
+
+/**
+ * Share 'item' out, to print a list for each person. Each share is the item,
+ * but for its owners: they are one person. Of an item with !each every owner
+ * has a share; so has every owner, helping ones too, where one of them is
+ * "everyone" or a unit: each person of people: has one in the place of
+ * "everyone", each of its people in that of a unit. Nobody has two. A unit that
+ * none of people: is of has its share as a unit. Where there is nobody to share
+ * between, the one share is the item itself.
+ *
+ * NULL where memory runs out. Free with tm_shares_free(), before the talk.
+ */
+TM_API tm_shares *tm_item_shares(const tm_item *item);
+/** NULL is ignored. */
+TM_API void tm_shares_free(tm_shares *shares);
+/** How many there are: at least 1; in the order of the owners, then of people:.
+    tm_shares_item() is the i-th, borrowed from 'shares'. */
+TM_API size_t tm_shares_count(const tm_shares *shares);
+TM_API const tm_item *tm_shares_item(const tm_shares *shares, size_t i);
+/** Whether 'item' is a share: others may have its record and id. */
+TM_API bool tm_item_is_share(const tm_item *item);
+
+/** Limits on what the outputs of a talk and its items may hold (spec,
+    "Limits"). */
 enum {
+    TM_MAX_NAME = 250,      /* code points of the title, the speaker, the
+                               talk's id, a record that it follows, and what
+                               people: says of someone */
+    TM_MAX_FOLLOWS = 2500,  /* code points of all the records it follows */
     TM_MAX_WORDS = 1000,    /* code points of an item's words */
     TM_MAX_DETAIL = 10000,  /* code points of a detail */
     TM_MAX_TAGS = 10000,    /* tags in one block */

@@ -51,10 +51,18 @@ uint32_t text_decode(tm_text text, size_t at, size_t *next)
         *next = text.size;
         return 0;
     }
-    const unsigned char lead = (unsigned char)text.data[at];
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    const unsigned char lead = bytes[0];
     if (lead < 0x80) {
         *next = at + 1;
         return lead;
+    }
+    /* Most of Chinese, and neither overlong nor a surrogate whatever follows. */
+    if (lead >= 0xE1 && lead <= 0xEC && text.size - at > 2 &&
+        (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80) {
+        *next = at + 3;
+        return (lead & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 |
+               (bytes[2] & 0x3Fu);
     }
     utf8proc_int32_t code;
     const utf8proc_ssize_t size =
@@ -82,11 +90,23 @@ uint32_t text_decode_before(tm_text text, size_t at, size_t *start)
     return next == at ? code : 0xFFFD;
 }
 
+/* How many of the 8 bytes at 'bytes' continue a character: "10xxxxxx". */
+static size_t continuations(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    word = (word >> 7) & ~(word >> 6) & ones;
+    return (size_t)((word * ones) >> 56);
+}
+
 size_t text_count(tm_text text)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < text.size; i++)
-        count += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+    size_t count = text.size, i = 0;
+    for (; text.size - i >= 8; i += 8)
+        count -= continuations(text.data + i);
+    for (; i < text.size; i++)
+        count -= ((unsigned char)text.data[i] & 0xC0) == 0x80;
     return count;
 }
 

@@ -46,14 +46,16 @@ static inline bool page_is_known(tm_text name)
         "ul",     "li",   "main", "article",    "section", "table",  "thead",
         "tbody",  "tr",   "th",   "td",         "span",    "strong", "em",
         "p",      "pre",  "code", "blockquote", "hr",      "br",     "img",
-        NULL,
+        "wbr",    NULL,
     };
     return page_among(name, known);
 }
 
 static inline bool page_is_void(tm_text name)
 {
-    static const char *const voids[] = { "meta", "hr", "br", "img", NULL };
+    static const char *const voids[] = {
+        "meta", "hr", "br", "img", "wbr", NULL
+    };
     return page_among(name, voids);
 }
 

@@ -97,28 +97,43 @@ static inline void add_items(struct some_items *some, const tm_talk *talk,
     some->list.items = some->items;
 }
 
+static inline char *
+list_written_with(task_write *write, const struct task_list *list,
+                  const struct tm_render_options *options)
+{
+    struct sink sink;
+    struct memory memory = { 0 };
+    sink_init(&sink, memory_write, &memory);
+    assert_true(write(list, options, &sink));
+    return finished(&sink);
+}
+
 static inline char *list_written(task_write *write,
                                  const struct task_list *list, size_t width)
 {
     struct tm_render_options options = rendered_options();
-    struct sink sink;
-    struct memory memory = { 0 };
     options.width = width;
-    sink_init(&sink, memory_write, &memory);
-    assert_true(write(list, &options, &sink));
-    return finished(&sink);
+    return list_written_with(write, list, &options);
 }
 
 /** The tasks of 'source' as a list. */
-static inline char *tasks_from(task_write *write, const char *source,
-                               size_t width)
+static inline char *tasks_with(task_write *write, const char *source,
+                               const struct tm_render_options *options)
 {
     struct some_items some = { 0 };
     tm_talk *talk = talk_from(source);
     add_items(&some, talk, tm_kinds_of_tasks());
-    char *text = list_written(write, &some.list, width);
+    char *text = list_written_with(write, &some.list, options);
     tm_talk_free(talk);
     return text;
+}
+
+static inline char *tasks_from(task_write *write, const char *source,
+                               size_t width)
+{
+    struct tm_render_options options = rendered_options();
+    options.width = width;
+    return tasks_with(write, source, &options);
 }
 
 /* ---- Cases ---- */

@@ -487,7 +487,7 @@ static void days_compare_by_time(void **state)
     const size_t count = sizeof order / sizeof *order;
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < count; j++) {
-            const int got = date_compare(order[i], order[j]);
+            const int got = tm_date_compare(order[i], order[j]);
             assert_int_equal((got > 0) - (got < 0), (i > j) - (i < j));
         }
 }

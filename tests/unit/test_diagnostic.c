@@ -209,6 +209,26 @@ static void a_sorted_list_may_be_added_to(void **state)
     arena_release(&f.arena);
 }
 
+static void a_message_says_how_often_where_that_is_more_than_once(void **state)
+{
+    (void)state;
+    static const char *const wants[] = { "no such day: \"a\"",
+                                         "no such day: \"a\" (2 times)",
+                                         "no such day: \"a\" (12 times)" };
+    static const size_t times[] = { 1, 2, 12 };
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        struct fixture f;
+        begin(&f);
+        assert_int_equal(setjmp(f.escape), 0);
+        diagnostics_add_times(&f.list, RULE_DATE_IMPOSSIBLE, bytes(1, 2),
+                              TEXT("a"), times[i]);
+        struct shown shown = { .size = 0 };
+        show_text(&shown, "", f.list.list[0].message);
+        assert_string_equal(shown.text, wants[i]);
+        arena_release(&f.arena);
+    }
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_message_quotes_its_detail_on_one_line),
     cmocka_unit_test(a_long_detail_is_shortened_to_60_code_points),
@@ -217,6 +237,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(diagnostics_are_sorted_by_start_and_then_end),
     cmocka_unit_test(equal_places_keep_the_order_in_which_they_were_added),
     cmocka_unit_test(a_sorted_list_may_be_added_to),
+    cmocka_unit_test(a_message_says_how_often_where_that_is_more_than_once),
 };
 
 RUN_TESTS("diagnostic", tests)

@@ -29,6 +29,11 @@ static void the_ending_of_a_file_asks_for_a_format(void **state)
         { "a.md", "markdown" },
         { "a.b.jsonl", "jsonl" },
         { "x/a.md", "markdown" },
+        { "a.json", "json" },
+        { "todo.txt", "todotxt" },
+        { "x/todo.txt", "todotxt" },
+        { "mine.todo.txt", "todotxt" },
+        { "odo.txt", "table" },
         { ".md", NULL },
         { "a.MD", NULL },
         { "amd", NULL },
@@ -184,7 +189,7 @@ static void lists_of_a_streaming_format_may_be_joined(void **state)
     add_items(&both, a, tm_kinds_of_tasks());
     add_items(&both, b, tm_kinds_of_tasks());
     for (const struct task_format *row = task_formats; row->name; row++) {
-        if (!row->streams)
+        if (!(row->traits & TASKS_STREAM))
             continue;
         char joined[8192];
         char *first = list_written(row->write, &one.list, 0);

@@ -157,6 +157,52 @@ static void tags_in_notes_are_none(void **state)
     }
 }
 
+/* A note that is hidden may take with it what began or ended a code span or a
+ * link, and so put another one into code, say. Whether that is still a note
+ * nobody can tell: it is held back, and told. */
+static void notes_that_run_into_code_or_links_are_held_back(void **state)
+{
+    (void)state;
+    static const struct talk_case cases[] = {
+        { "one <!-- `a -- b --> two ` <!-- c -- d --> ` three",
+          "[one  two ]\nnote-tangled 1:1-1:51\n" },
+        { "> one <!-- `a -- b --> two\n> ` <!-- c -- d --> ` three\n\nfour",
+          "[one  two \n\nfour]\nnote-tangled 1:3-2:28\n" },
+        { "[a](b \"<!-- c -- d --> <!-- \" -- e -->\") two",
+          "[]\nnote-tangled 1:1-1:45\n" },
+        { "![a <!-- <b a=\" -- --> <i c=\"> <!-- c -- d --> \"> e](f) two",
+          "[a  ]\nnote-tangled 1:1-1:60\n" },
+        /* what is no mask of ours may look like one */
+        { "one <!-- a -- b --> `<!--xxxx-->` two",
+          "[one  <!--xxxx--> two]\n" },
+        { "\x01 one <!-- a -- b --> `<!--\x01-->` two",
+          "[\x01 one  <!--\x01--> two]\n" },
+        /* in raw HTML nothing is shown */
+        { "one <!-- ` -- a --> <b c=\"` <!-- d -- e --> \"> two",
+          "[one   two]\n" },
+        /* a note too short to be masked as a comment */
+        { "![one <!--> two](b)", "[one  two]\n" },
+        { "![one <!---> two](b)", "[one  two]\n" },
+    };
+    CHECK_TALKS(cases, show_what_is_left);
+}
+
+/* With every byte that could mask a note in the file itself. */
+static void a_file_that_leaves_no_masking_byte_shows_no_note(void **state)
+{
+    (void)state;
+    char source[64] = "";
+    for (char byte = 1, *to = source; byte < ' '; byte++)
+        if (!strchr("\t\n\v\f\r", byte))
+            *to++ = byte;
+    strcat(source, " one <!-- a -- b --> two");
+    tm_talk *talk = read_talk(source);
+    struct shown shown = { .size = 0 };
+    show_what_is_left(&shown, talk);
+    assert_non_null(strstr(shown.text, "one ]\nnote-unclosed "));
+    tm_talk_free(talk);
+}
+
 /* Masking a note may change what the code spans after it are. */
 static void notes_that_uncover_notes_are_never_shown(void **state)
 {
@@ -169,7 +215,7 @@ static void notes_that_uncover_notes_are_never_shown(void **state)
         strcat(source, "<!-- a -- `b --> c ` ");
     tm_talk *talk = read_talk(source);
     struct shown shown = { .size = 0 };
-    show_what_is_left(&shown, talk);
+    tm_node_plain_text(tm_talk_root(talk), show_written, &shown);
     assert_non_null(strstr(shown.text, "c"));
     assert_null(strpbrk(shown.text, "ab"));
     tm_talk_free(talk);
@@ -182,6 +228,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(one_that_never_closes_holds_its_block_back),
     cmocka_unit_test(a_block_note_follows_commonmark),
     cmocka_unit_test(tags_in_notes_are_none),
+    cmocka_unit_test(notes_that_run_into_code_or_links_are_held_back),
+    cmocka_unit_test(a_file_that_leaves_no_masking_byte_shows_no_note),
     cmocka_unit_test(notes_that_uncover_notes_are_never_shown),
 };
 

@@ -276,6 +276,146 @@ static void reading_twice_gives_the_same(void **state)
     assert_string_equal(first.text, second.text);
 }
 
+/* ---- Limits of what the talk says of itself ---- */
+
+/* Parse 'format' with 'count' times "一" in it. */
+static tm_talk *read_long(const char *format, int count)
+{
+    static char name[3 * 400 + 1], source[8 * 1024];
+    assert_in_range(count, 0, 400);
+    for (int i = 0; i < count; i++)
+        memcpy(name + 3 * i, "一", 3);
+    name[3 * count] = 0;
+    const char *hole = strstr(format, "%s");
+    snprintf(source, sizeof source, "%.*s%s%s", (int)(hole - format), format,
+             name, hole + 2);
+    return read_talk(source);
+}
+
+static void show_names(struct shown *shown, const tm_talk *talk)
+{
+    static const struct {
+        enum tm_field field;
+        const char *name;
+    } fields[] = {
+        { TM_FIELD_TITLE, "title" },
+        { TM_FIELD_DATE_TEXT, "date" },
+        { TM_FIELD_SPEAKER, "speaker" },
+        { TM_FIELD_RECORD, "record" },
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const tm_text text = tm_talk_field(talk, fields[i].field);
+        if (text.size)
+            show(shown, "%s %zu\n", fields[i].name, text_count(text));
+    }
+    for (size_t i = 0; i < tm_talk_list_count(talk, TM_LIST_FOLLOWS); i++)
+        show(shown, "follows %zu\n",
+             text_count(tm_talk_list(talk, TM_LIST_FOLLOWS, i)));
+    for (size_t i = 0; i < tm_talk_person_count(talk); i++)
+        show(shown, "person %zu %zu %zu\n",
+             text_count(tm_talk_person(talk, i)->id),
+             text_count(tm_talk_person(talk, i)->name),
+             text_count(tm_talk_person(talk, i)->unit));
+    for (size_t i = 0; i < tm_talk_item_count(talk); i++)
+        show(shown, "item\n");
+    show_rules(shown, talk);
+}
+
+static void what_a_talk_is_called_is_limited(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *format;
+        int count;
+        const char *want;
+    } cases[] = {
+        { "---\ntitle: %s\n---\n", 250, "title 250\nrecord 5\n" },
+        { "---\ntitle: %s\n---\n", 251,
+          "title 250\nrecord 5\nlimit-name 2:8-2:259\n" },
+        { "---\nspeaker: '%s'\n---\n", 250, "speaker 250\nrecord 5\n" },
+        { "---\nspeaker: '%s'\n---\n", 251,
+          "speaker 250\nrecord 5\nlimit-name 2:11-2:262\n" },
+        { "---\ndate: %s\n---\n", 251,
+          "date 250\nrecord 5\nlimit-name 2:7-2:258\n"
+          "date-expected 2:7-2:258\n" },
+        { "---\nid: %s\n---\n", 250, "record 250\n" },
+        { "---\nid: %s\n---\n", 251, "record 5\nlimit-name 2:5-2:256\n" },
+        { "---\nfollows: [a, %s, b]\n---\n", 250,
+          "record 5\nfollows 1\nfollows 250\nfollows 1\n" },
+        { "---\nfollows: [a, %s, b]\n---\n", 251,
+          "record 5\nfollows 1\nfollows 1\nlimit-name 2:14-2:265\n" },
+        { "---\npeople: {a: %s}\n---\n", 251,
+          "record 5\nperson 1 250 0\nlimit-name 2:13-2:264\n" },
+        { "---\npeople: {a: {unit: %s}}\n---\n", 251,
+          "record 5\nperson 1 0 250\nlimit-name 2:20-2:271\n" },
+        { "---\npeople:\n  ? %s\n  : a\n  b: c\n---\n", 251,
+          "record 5\nperson 1 1 0\nlimit-name 3:5-3:256\n" },
+        { "---\npeople:\n  ? %s\n  : a\n  b: c\n---\n", 250,
+          "record 5\nperson 250 1 0\nperson 1 1 0\n" },
+        /* what stands in no line of an output is as long as it is */
+        { "---\npresent: %s\nlang: en\n---\n", 251, "record 5\n" },
+        /* a title from a heading */
+        { "# %s\n", 250, "title 250\nrecord 5\n" },
+        { "# %s\n", 251, "title 250\nrecord 5\nlimit-name 1:1-1:254\n" },
+        { "---\ntitle: b\n---\n# %s\n", 251, "title 1\nrecord 5\nitem\n" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct shown shown = { .size = 0 };
+        tm_talk *talk = read_long(cases[i].format, cases[i].count);
+        show_names(&shown, talk);
+        if (strcmp(shown.text, cases[i].want))
+            print_message("%s\n", cases[i].format);
+        assert_string_equal(shown.text, cases[i].want);
+        tm_talk_free(talk);
+    }
+}
+
+/* 'title' in front matter, of 'count' letters, and as a heading of 'heading'
+ * letters: whether the heading is the title, and no point. */
+static bool is_title(int count, int heading)
+{
+    char source[1024], letters[401];
+    memset(letters, 'a', sizeof letters);
+    snprintf(source, sizeof source, "---\ntitle: %.*s\n---\n# %.*s\n", count,
+             letters, heading, letters);
+    tm_talk *talk = read_talk(source);
+    const bool none = !tm_talk_item_count(talk);
+    tm_talk_free(talk);
+    return none;
+}
+
+static void a_long_title_is_that_of_its_heading_still(void **state)
+{
+    (void)state;
+    assert_true(is_title(250, 250));
+    assert_true(is_title(300, 300));
+    assert_false(is_title(250, 300));
+    assert_false(is_title(300, 250));
+}
+
+static void all_the_talks_that_one_follows_are_limited_together(void **state)
+{
+    (void)state;
+    char source[4096] = "---\nfollows:\n", line[300];
+    for (int i = 0; i < 10; i++) {
+        snprintf(line, sizeof line, "- %0250d\n", i);
+        strcat(source, line);
+    }
+    const size_t end = strlen(source);
+    strcpy(source + end, "---\n");
+    tm_talk *talk = read_talk(source);
+    assert_int_equal(tm_talk_list_count(talk, TM_LIST_FOLLOWS), 10);
+    assert_int_equal(tm_talk_diagnostic_count(talk), 0);
+    tm_talk_free(talk);
+    strcpy(source + end, "- a\n- b\n---\n");
+    talk = read_talk(source);
+    struct shown shown = { .size = 0 };
+    show_rules(&shown, talk);
+    assert_int_equal(tm_talk_list_count(talk, TM_LIST_FOLLOWS), 10);
+    assert_string_equal(shown.text, "limit-follows 13:3-13:4\n");
+    tm_talk_free(talk);
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(nothing_is_a_talk_too),
     cmocka_unit_test(options_and_error_may_be_null),
@@ -289,6 +429,9 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(memory_may_run_out_at_every_allocation),
     cmocka_unit_test(a_talk_read_after_a_failure_is_whole),
     cmocka_unit_test(reading_twice_gives_the_same),
+    cmocka_unit_test(what_a_talk_is_called_is_limited),
+    cmocka_unit_test(a_long_title_is_that_of_its_heading_still),
+    cmocka_unit_test(all_the_talks_that_one_follows_are_limited_together),
 };
 
 RUN_TESTS("parse", tests)

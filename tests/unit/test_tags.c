@@ -328,12 +328,12 @@ static void an_answer_must_have_its_item(void **state)
     static const struct talk_case cases[] = {
         { "[a](issue:x) [b](do:y 'for:x')", "" },
         { "[b](do:y 'for:x') [a](issue:x)", "" },
-        { "[b](do:y 'for:x')", "for-unknown 1:1-1:18\n" },
+        { "[b](do:y 'for:x')", "for-unknown 1:11-1:16\n" },
         { "[b](do:y 'for:r#x')", "" },
-        { "[b](do:y 'for:stdin#x')", "for-unknown 1:1-1:24\n" },
+        { "[b](do:y 'for:stdin#x')", "for-unknown 1:11-1:22\n" },
         { "[b](do:y 'for:stdin#y')", "" },
-        { "---\nid: r\n---\n[b](do:y 'for:r#x,y')", "for-unknown 4:1-4:22\n" },
-        { "[c](cite:x) [b](do:y 'for:x')", "for-unknown 1:13-1:30\n" },
+        { "---\nid: r\n---\n[b](do:y 'for:r#x,y')", "for-unknown 4:11-4:20\n" },
+        { "[c](cite:x) [b](do:y 'for:x')", "for-unknown 1:23-1:28\n" },
         { "[c](do:) [b](do:y 'for:~directive-1')",
           "for-malformed 1:20-1:36\n" },
     };

@@ -260,42 +260,6 @@ static void who_speaks_a_reply(void **state)
     }
 }
 
-static void a_filter_takes_what_is_asked_for(void **state)
-{
-    (void)state;
-    tm_talk *talk = read_talk(
-        "---\npeople: {w: {name: Wang, unit: B}}\n---\n"
-        "[d](do: '@w') [i](issue: '@B status:done') [p](pledge: '@Zhao')\n"
-        "[e](decision: '@w') [c](cite:x) [u](update:r#x '@w')\n");
-    const unsigned decision = 1u << TM_KIND_DECISION;
-    static const tm_text none = { NULL, 0 };
-    const struct {
-        tm_filter filter;
-        const char *want;
-    } cases[] = {
-        { { 0, false, none }, "dip" },
-        { { 0, true, none }, "dp" },
-        { { 0, false, TEXT("w") }, "d" },
-        { { 0, false, TEXT("Wang") }, "d" },
-        { { 0, false, TEXT("B") }, "di" },
-        { { 0, true, TEXT("B") }, "d" },
-        { { 0, false, TEXT("Zhao") }, "p" },
-        { { 0, false, TEXT("W") }, "" },
-        { { decision, false, none }, "e" },
-        { { decision | 1u << TM_KIND_UPDATE, true, TEXT("w") }, "eu" },
-        { { 1u << TM_KIND_CITE, false, none }, "c" },
-        { { ~0u, false, none }, "dipecu" },
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct shown shown = { .size = 0 };
-        for (size_t j = 0; j < tm_talk_item_count(talk); j++)
-            if (tm_filter_takes(&cases[i].filter, tm_talk_item(talk, j)))
-                show_text(&shown, "", tm_item_words(tm_talk_item(talk, j)));
-        assert_string_equal(shown.text, cases[i].want);
-    }
-    tm_talk_free(talk);
-}
-
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_kind_has_its_words),
     cmocka_unit_test(a_word_that_names_no_kind_changes_nothing),
@@ -308,7 +272,6 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(tasks_have_a_state_and_others_where_one_is_written),
     cmocka_unit_test(an_owner_is_called_by_name_unit_or_id),
     cmocka_unit_test(who_speaks_a_reply),
-    cmocka_unit_test(a_filter_takes_what_is_asked_for),
 };
 
 RUN_TESTS("talk", tests)

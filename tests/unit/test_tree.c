@@ -115,6 +115,48 @@ static void a_link_of_a_reserved_scheme_is_a_tag(void **state)
     CHECK_TALKS(cases, show_tree);
 }
 
+/* The links, images and tags of a tree, each with its place. */
+static void show_places(struct shown *shown, const tm_node *node)
+{
+    const enum tm_node_type type = tm_node_type_of(node);
+    if (type >= TM_NODE_LINK) {
+        show(shown, "%s ", tm_node_type_name(type));
+        show_place(shown, tm_node_place(node));
+        show(shown, "\n");
+    }
+    for (node = tm_node_first_child(node); node; node = tm_node_next(node))
+        show_places(shown, node);
+}
+
+static void show_all_places(struct shown *shown, const tm_talk *talk)
+{
+    show_places(shown, tm_talk_root(talk));
+}
+
+static void links_and_images_have_places(void **state)
+{
+    (void)state;
+    static const struct talk_case cases[] = {
+        { "[a](b)", "link 1:1-1:7\n" },
+        { "one ![a](b) [c](d)", "image 1:5-1:12\nlink 1:13-1:19\n" },
+        { "一[二](三 '四')", "link 1:2-1:12\n" },
+        { "[a][b] [b][] [b]\n\n[b]: c",
+          "link 1:1-1:7\nlink 1:8-1:13\nlink 1:14-1:17\n" },
+        { "> one\n> two [a](b\n> 'c') [d](e)",
+          "link 2:7-3:7\nlink 3:8-3:14\n" },
+        { "- one\\\n  [a](b)", "link 2:3-2:9\n" },
+        { "## [a](b)", "link 1:4-1:10\n" },
+        { "one\n[a](b)\n===", "link 2:1-2:7\n" },
+        { "one <http://a> <do:x>", "link 1:5-1:15\nlink 1:16-1:22\n" },
+        { "> one\n> <http://a>", "link 2:3-2:13\n" },
+        { "[![a](b)](c)", "link 1:1-1:13\nimage 1:2-1:9\n" },
+        { "![a [b](c)](d)", "image 1:1-1:15\nlink 1:5-1:11\n" },
+        { "[a](do:b) [c](d)", "tag 1:1-1:10\nlink 1:11-1:17\n" },
+        { "[a](b)\n\n[c](d)", "link 1:1-1:7\nlink 3:1-3:7\n" },
+    };
+    CHECK_TALKS(cases, show_all_places);
+}
+
 static void raw_html_has_no_words(void **state)
 {
     (void)state;
@@ -214,6 +256,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_tree_is_commonmarks),
     cmocka_unit_test(links_keep_destination_and_title),
     cmocka_unit_test(a_link_of_a_reserved_scheme_is_a_tag),
+    cmocka_unit_test(links_and_images_have_places),
     cmocka_unit_test(raw_html_has_no_words),
     cmocka_unit_test(soft_breaks_join_by_what_stands_around_them),
     cmocka_unit_test(a_deep_tree_holds_together),

@@ -1,0 +1,24 @@
+/*
+ * owner.h - who a name means: someone of people:, a unit, everyone.
+ */
+#ifndef OWNER_H
+#define OWNER_H
+
+#include "parse.h"
+
+/** Make the people and units of the front matter known by their names. */
+void owners_index(struct parse *parse);
+/** Who 'name' is (dialect, "Attributes": people's id, person's name, unit,
+    all). UNKNOWN keeps the words. */
+tm_owner owner_of(const struct parse *parse, tm_text name);
+/** Make 'owner' one of those of 'item'. */
+void owner_add(struct parse *parse, tm_item *item, tm_owner owner);
+
+/** 'name' is found nowhere; it is 'written' so at 'place'. The texts must
+    outlive the reading. */
+void owner_is_unknown(struct parse *parse, tm_text name, tm_text written,
+                      tm_place place);
+/** Warn of each name that was found nowhere, once, at its first place. */
+void owners_report(struct parse *parse);
+
+#endif
