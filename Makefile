@@ -30,11 +30,18 @@ WERROR ?=
 
 HARDENING ?= -fstack-protector-strong -fstack-clash-protection \
 	-fcf-protection -Wl,-z,relro,-z,now
-override CFLAGS += -std=c11 -fno-common -fvisibility=hidden -fPIC \
+override CFLAGS += -std=c11 -pthread -fno-common -fvisibility=hidden -fPIC \
 	$(WARNINGS) $(filter-out -Wl%,$(HARDENING))
 override LDFLAGS += $(filter -Wl%,$(HARDENING))
 # Only the parser sees the libraries that it reads with.
 override LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null)
+# What is built where its library is there; NAME= on the command line leaves it
+# out. XLSX: tasks --format xlsx.
+XLSX ?= $(shell $(PKG_CONFIG) --exists xlsxwriter 2>/dev/null && echo 1)
+ifneq ($(XLSX),)
+override CFLAGS += -DHAVE_XLSXWRITER
+PROGRAM_LIBS := $(shell $(PKG_CONFIG) --libs xlsxwriter)
+endif
 
 # What each room may include: the layers, held by the compiler.
 INCLUDE_talk := -Italk
@@ -56,7 +63,7 @@ HELPERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/helpers/*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all library tests check sanitize demo bench fuzz format lint install \
-	uninstall clean help golden
+	uninstall clean help golden picture check-office
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -92,7 +99,7 @@ $(BUILD)/objects/%.o: %.c $(BUILD)/flags
 	$(call quiet,CC,$<)$(CC) $(CFLAGS) $(WERROR) $(DEFINE_$(call room,$*)) \
 		$(INCLUDE_$(call room,$*)) -MMD -MP -c -o $@ $<
 
-$(BUILD)/objects/render/html_page.o: $(BUILD)/generated/page.css.h
+$(BUILD)/objects/render/html_head.o: $(BUILD)/generated/page.css.h
 
 # The style sheet as an array of characters: a string literal of its length is
 # more than C11 promises to take.
@@ -123,26 +130,26 @@ $(BUILD)/libprogram.a: $(PROGRAM) $(BUILD)/files
 
 $(BUILD)/talkmark: $(BUILD)/objects/cli/main.o $(BUILD)/libprogram.a \
 		$(BUILD)/libtalkmark.a
-	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBS) $(LIBS)
 
 # The program on the shared library: it links only where it keeps to the
 # public header.
 $(BUILD)/talkmark-shared: $(BUILD)/objects/cli/main.o $(BUILD)/libprogram.a \
 		$(BUILD)/libtalkmark.so
 	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.so,$^) -L$(BUILD) \
-		-Wl,-rpath,'$$ORIGIN' -ltalkmark -lutf8proc
+		-Wl,-rpath,'$$ORIGIN' -ltalkmark $(PROGRAM_LIBS) -lutf8proc
 
 # ---- Tests ----
 
 $(BUILD)/tests/unit/%: $(BUILD)/objects/tests/unit/%.o $(BUILD)/libprogram.a \
 		$(BUILD)/libtalkmark.a
 	@mkdir -p $(@D)
-	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBS) $(LIBS) -lcmocka
 
 $(BUILD)/tests/helpers/%: $(BUILD)/objects/tests/helpers/%.o \
 		$(BUILD)/libprogram.a $(BUILD)/libtalkmark.a
 	@mkdir -p $(@D)
-	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBS) $(LIBS)
 
 # It fails our allocations one by one: its comment says how.
 comma := ,
@@ -164,6 +171,12 @@ sanitize:
 		LDFLAGS='$(SANITIZERS)' tests
 	python3 tests/run.py --build $(BUILD)/sanitize --sanitized
 
+# The ledger in LibreOffice: large to install, so it is no part of check.
+check-office:
+	tools/need.sh build check office
+	$(MAKE) --no-print-directory $(JOBS) WERROR=-Werror all
+	TALKMARK_BUILD=$(abspath $(BUILD)) python3 tests/readers/office_ledger.py
+
 # Write what the examples' outputs are now over what they were; review it with
 # git diff.
 golden: all
@@ -173,6 +186,12 @@ demo:
 	@tools/need.sh build
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@tools/demo.sh $(BUILD)
+
+# The READMEs' pictures: look at them before you commit them.
+picture:
+	@tools/need.sh build picture
+	@$(MAKE) --no-print-directory $(JOBS) all
+	@python3 tools/picture.py $(BUILD)
 
 # ---- Fuzzing and measuring ----
 
@@ -184,7 +203,7 @@ fuzz:
 $(BUILD)/tests/fuzz/%: $(BUILD)/objects/tests/fuzz/%.o $(BUILD)/libprogram.a \
 		$(BUILD)/libtalkmark.a
 	@mkdir -p $(@D)
-	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PROGRAM_LIBS) $(LIBS)
 
 fuzzers: $(FUZZERS)
 .PHONY: fuzzers
@@ -206,6 +225,11 @@ lint:
 	tools/need.sh build lint
 	clang-format --dry-run -Werror $(OURS)
 
+# Their first word is the shell's.
+SHARE = $(PREFIX)/share
+COMPLETIONS := bash-completion/completions/talkmark \
+	zsh/site-functions/_talkmark fish/vendor_completions.d/talkmark.fish
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib \
 		$(DESTDIR)$(PREFIX)/include/talkmark
@@ -216,7 +240,14 @@ install: all
 	ln -sf libtalkmark.so.$(SOVERSION) \
 		$(DESTDIR)$(PREFIX)/lib/libtalkmark.so
 	install -m 644 talk/talkmark.h talk/kinds.def talk/statuses.def \
-		$(DESTDIR)$(PREFIX)/include/talkmark/
+		talk/orders.def $(DESTDIR)$(PREFIX)/include/talkmark/
+	install -d $(DESTDIR)$(SHARE)/man/man1 $(DESTDIR)$(SHARE)/man/man5 \
+		$(addprefix $(DESTDIR)$(SHARE)/,$(dir $(COMPLETIONS)))
+	install -m 644 man/talkmark.1 $(DESTDIR)$(SHARE)/man/man1/
+	install -m 644 man/talkmark.5 $(DESTDIR)$(SHARE)/man/man5/
+	$(foreach file,$(COMPLETIONS),$(BUILD)/talkmark completion \
+		$(firstword $(subst -, ,$(subst /, ,$(file)))) \
+		> $(DESTDIR)$(SHARE)/$(file) &&) true
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/talkmark \
@@ -224,7 +255,11 @@ uninstall:
 		$(DESTDIR)$(PREFIX)/lib/libtalkmark.so* \
 		$(DESTDIR)$(PREFIX)/include/talkmark/talkmark.h \
 		$(DESTDIR)$(PREFIX)/include/talkmark/kinds.def \
-		$(DESTDIR)$(PREFIX)/include/talkmark/statuses.def
+		$(DESTDIR)$(PREFIX)/include/talkmark/statuses.def \
+		$(DESTDIR)$(PREFIX)/include/talkmark/orders.def
+	rm -f $(DESTDIR)$(SHARE)/man/man1/talkmark.1 \
+		$(DESTDIR)$(SHARE)/man/man5/talkmark.5 \
+		$(addprefix $(DESTDIR)$(SHARE)/,$(COMPLETIONS))
 	-rmdir $(DESTDIR)$(PREFIX)/include/talkmark
 
 clean:
@@ -234,8 +269,10 @@ help:
 	@echo 'make           build $(BUILD)/talkmark and the library'
 	@echo 'make demo      install what is missing, render examples/'
 	@echo 'make check     install what is missing, run every test'
+	@echo 'make check-office   the ledger in LibreOffice (300 MB to install)'
 	@echo 'make sanitize  the tests under ASan and UBSan'
 	@echo 'make golden    renew the expected outputs of the examples'
+	@echo 'make picture   take the pictures of the READMEs anew'
 	@echo 'make fuzz      fuzz for TIME=60 seconds a target'
 	@echo 'make bench     time and memory beside libcmark'
 	@echo 'make format    format the C sources;  make lint  check them'
