@@ -5,37 +5,42 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Put 'text' with each byte for which 'replace' gives a string replaced. */
-static void put_replaced(struct sink *sink, tm_text text,
-                         const char *(*replace)(unsigned char))
+static const char *const html_names[256] = {
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;",
+};
+
+static bool has_zero(uint64_t word)
 {
-    size_t start = 0;
-    for (size_t at = 0; at < text.size; at++) {
-        const char *other = replace((unsigned char)text.data[at]);
-        if (!other)
-            continue;
-        sink_put(sink, text.data + start, at - start);
-        sink_string(sink, other);
-        start = at + 1;
-    }
-    if (text.size > start)
-        sink_put(sink, text.data + start, text.size - start);
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    return ((word - ones) & ~word & (ones << 7)) != 0;
 }
 
-static const char *html(unsigned char byte)
+/* Whether none of the 8 bytes at 'bytes' has a name. The four differ from one
+ * another, two by two, in one bit: with it set, two looks find them. */
+static bool plain_eight(const char *bytes)
 {
-    switch (byte) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    default: return NULL;
-    }
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return !has_zero((word | ones * 2) ^ ones * '>') && /* < > */
+           !has_zero((word | ones * 4) ^ ones * '&');   /* " & */
 }
 
 void escape_html(struct sink *sink, tm_text text)
 {
-    put_replaced(sink, text, html);
+    size_t start = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        while (text.size - at > 8 && plain_eight(text.data + at))
+            at += 8;
+        const char *name = html_names[(unsigned char)text.data[at]];
+        if (!name)
+            continue;
+        sink_put(sink, text.data + start, at - start);
+        sink_string(sink, name);
+        start = at + 1;
+    }
+    if (text.size > start)
+        sink_put(sink, text.data + start, text.size - start);
 }
 
 static bool is_alphanumeric(unsigned char byte)
@@ -51,19 +56,25 @@ static bool is_plain_in_url(unsigned char byte)
            (byte && strchr("-_.+!*(),%#@?=;:/$~", byte));
 }
 
+static void put_percent(struct sink *sink, unsigned char byte)
+{
+    char escape[4];
+    snprintf(escape, sizeof escape, "%%%02X", (unsigned)byte);
+    sink_string(sink, escape);
+}
+
 void escape_href(struct sink *sink, tm_text url)
 {
     for (size_t at = 0; at < url.size; at++) {
         const unsigned char byte = (unsigned char)url.data[at];
-        char escape[4];
         if (byte == '&')
             sink_string(sink, "&amp;");
         else if (byte == '\'')
             sink_string(sink, "&#x27;");
         else if (is_plain_in_url(byte))
             sink_byte(sink, (char)byte);
-        else if (snprintf(escape, sizeof escape, "%%%02X", (unsigned)byte) > 0)
-            sink_put(sink, escape, 3);
+        else
+            put_percent(sink, byte);
     }
 }
 
@@ -177,12 +188,20 @@ static const char *short_json(uint32_t code)
     }
 }
 
+/* Whether a character that begins with 'byte' may need an escape: the unsafe
+ * ones beyond ASCII begin with these four. */
+static bool may_need_escape(unsigned char byte)
+{
+    if (byte < 0x80)
+        return byte < 0x20 || byte == 0x7F || byte == '"' || byte == '\\';
+    return byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF;
+}
+
 void escape_json(struct sink *sink, tm_text text)
 {
     size_t start = 0;
     for (size_t at = 0, next = 0; at < text.size; at = next) {
-        const unsigned char byte = (unsigned char)text.data[at];
-        if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\') {
+        if (!may_need_escape((unsigned char)text.data[at])) {
             next = at + 1;
             continue;
         }
@@ -257,5 +276,175 @@ void escape_css(struct sink *sink, tm_text css)
         if (css.data[at] == '<' && at + 1 < css.size &&
             css.data[at + 1] == '/')
             sink_byte(sink, '\\');
+    }
+}
+
+/* ---- CSV ---- */
+
+static bool begins_formula(uint32_t code)
+{
+    switch (code) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case 0xFF1D:
+    case 0xFF0B:
+    case 0xFF0D:
+    case 0xFF20: return true;
+    default: return false;
+    }
+}
+
+static bool may_end_cell(uint32_t code)
+{
+    return code == ';' || code == '\t' || code == '\r' || code == '\n';
+}
+
+/* White space, and what cannot be seen: no reason to let a formula pass. */
+static bool is_blank(uint32_t code)
+{
+    return code == ' ' || code == 0xA0 || code == 0x1680 ||
+           (code >= 0x2000 && code <= 0x200D) || code == 0x202F ||
+           code == 0x205F || code == 0x2060 || code == 0x3000 ||
+           escape_is_unsafe(code);
+}
+
+static bool needs_quotes(tm_text cell)
+{
+    for (size_t i = 0; i < cell.size; i++)
+        if (cell.data[i] && strchr(",\";\t\r\n", cell.data[i]))
+            return true;
+    return cell.size &&
+           (cell.data[0] == ' ' || cell.data[cell.size - 1] == ' ');
+}
+
+void escape_csv(struct sink *sink, tm_text cell)
+{
+    const char *quote = needs_quotes(cell) ? "\"" : "";
+    bool begins = true;
+    sink_string(sink, quote);
+    for (size_t at = 0, next = 0; at < cell.size; at = next) {
+        const uint32_t code = escape_decode(cell, &next);
+        if (begins && begins_formula(code))
+            sink_byte(sink, '\'');
+        begins = may_end_cell(code) || (begins && is_blank(code));
+        if (code == '"')
+            sink_byte(sink, '"');
+        if (code >= 0x80 && next - at == 1)
+            sink_string(sink, "\xEF\xBF\xBD"); /* no UTF-8 */
+        else
+            sink_put(sink, cell.data + at, next - at);
+    }
+    sink_string(sink, quote);
+}
+
+/* ---- todo.txt ---- */
+
+static bool is_letter(uint32_t code)
+{
+    return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+}
+
+static bool is_in_key(uint32_t code)
+{
+    return is_letter(code) || (code >= '0' && code <= '9') || code == '-' ||
+           code == '_';
+}
+
+/* "due:2026-04-01" and not "https://…". */
+static bool gets_value(tm_text text, size_t colon)
+{
+    size_t next = colon + 1;
+    return next < text.size && text.data[next] != '/' &&
+           !is_blank(escape_decode(text, &next));
+}
+
+void escape_todotxt(struct sink *sink, tm_text text)
+{
+    bool begun = false, word = false; /* something stands before; a word does */
+    bool run = false, key = false;    /* of what keys hold; from a letter on */
+    for (size_t at = 0, next = 0; at < text.size; at = next) {
+        const uint32_t code = escape_decode(text, &next);
+        if (is_blank(code)) {
+            word = run = false;
+            continue;
+        }
+        if (begun && !word)
+            sink_byte(sink, ' ');
+        sink_put(sink, text.data + at, next - at);
+        const bool tag = !word && (code == '+' || code == '@');
+        const bool pair = run && key && code == ':' && gets_value(text, at);
+        begun = true;
+        word = !tag && !pair;
+        key = run ? key : is_letter(code);
+        run = is_in_key(code);
+    }
+}
+
+void escape_todotxt_word(struct sink *sink, tm_text text)
+{
+    for (size_t at = 0, next = 0; at < text.size; at = next) {
+        const uint32_t code = escape_decode(text, &next);
+        if (is_blank(code) || code == ':')
+            sink_byte(sink, '_');
+        else
+            sink_put(sink, text.data + at, next - at);
+    }
+}
+
+/* ---- iCalendar ---- */
+
+static bool is_control(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0);
+}
+
+/* All that any reader takes for the end of a line; of CR LF the LF counts. */
+static bool ends_line(tm_text text, size_t at, uint32_t code)
+{
+    if (code == '\r')
+        return at + 1 >= text.size || text.data[at + 1] != '\n';
+    return code == '\n' || code == '\v' || code == '\f' || code == 0x85 ||
+           code == 0x2028 || code == 0x2029;
+}
+
+void escape_ics(struct sink *sink, tm_text text)
+{
+    for (size_t at = 0, next = 0; at < text.size; at = next) {
+        const uint32_t code = escape_decode(text, &next);
+        if (ends_line(text, at, code)) {
+            sink_string(sink, "\\n");
+        } else if (code == '\t' || !is_control(code)) {
+            if (code == '\\' || code == ';' || code == ',')
+                sink_byte(sink, '\\');
+            sink_put(sink, text.data + at, next - at);
+        }
+    }
+}
+
+void escape_ics_parameter(struct sink *sink, tm_text text)
+{
+    for (size_t at = 0, next = 0; at < text.size; at = next) {
+        const uint32_t code = escape_decode(text, &next);
+        if (is_control(code) || code == 0x2028 || code == 0x2029)
+            sink_byte(sink, ' ');
+        else if (code == '"')
+            sink_byte(sink, '\'');
+        else
+            sink_put(sink, text.data + at, next - at);
+    }
+}
+
+void escape_ics_uri(struct sink *sink, tm_text text)
+{
+    for (size_t at = 0; at < text.size; at++) {
+        const unsigned char byte = (unsigned char)text.data[at];
+        if (is_alphanumeric(byte) || (byte && strchr("-._~!$'*+=@", byte)))
+            sink_byte(sink, (char)byte);
+        else
+            put_percent(sink, byte);
     }
 }

@@ -30,6 +30,36 @@ void escape_css(struct sink *sink, tm_text css);
 /** Text on one line of Markdown: what would be markup is behind a backslash. */
 void escape_markdown(struct sink *sink, tm_text text);
 
+/**
+ * A whole cell of CSV (RFC 4180), with its quotes where it needs them.
+ *
+ * A spreadsheet takes a cell that begins with = + - @, TAB or CR for a formula,
+ * which may send the sheet elsewhere or run a program. So an apostrophe comes
+ * before each of these (and the full-width = + - @, which Chinese and Japanese
+ * programs read alike) at the beginning of a cell, white space aside; and
+ * after ; TAB CR and LF, where a program that takes another separator than
+ * the comma would see a cell begin.
+ */
+void escape_csv(struct sink *sink, tm_text cell);
+
+/** Words within a line of todo.txt: all white space and what escape_terminal()
+    would replace become one space, and a space comes after what would begin a
+    +project or an @context or make a key:value; "9:30" and URLs stay. */
+void escape_todotxt(struct sink *sink, tm_text text);
+/** One word of todo.txt, after its + or @ or key: the same characters, and
+    colons, become "_". */
+void escape_todotxt_word(struct sink *sink, tm_text text);
+
+/** A value of type TEXT in iCalendar (RFC 5545). Line ends of all kinds become
+    "\n"; other control characters, which TEXT cannot hold, are left out. */
+void escape_ics(struct sink *sink, tm_text text);
+/** The inside of a quoted parameter of iCalendar: quotes become "'", control
+    characters spaces. */
+void escape_ics_parameter(struct sink *sink, tm_text text);
+/** A part of a URI or UID in iCalendar: all but ASCII letters, digits and
+    some harmless signs becomes percent escapes. "#" and "%" do. */
+void escape_ics_uri(struct sink *sink, tm_text text);
+
 /** The code point at byte 'at' of valid UTF-8; moves '*at' past it. */
 uint32_t escape_decode(tm_text text, size_t *at);
 

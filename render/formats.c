@@ -1,23 +1,31 @@
 #include "formats.h"
 
 #include "cue_sheet.h"
+#include "ledger_csv.h"
+#include "ledger_html.h"
+#include "ledger_xlsx.h"
 #include "model_items.h"
 #include "model_tree.h"
 #include "outline_text.h"
 #include "talk_markdown.h"
 #include "talk_text.h"
+#include "tasks_csv.h"
+#include "tasks_html.h"
+#include "tasks_ics.h"
 #include "tasks_json.h"
+#include "tasks_json_array.h"
 #include "tasks_markdown.h"
 #include "tasks_table.h"
+#include "tasks_todotxt.h"
 
 #include <string.h>
 
 const struct task_format task_formats[] = {
-#define TASK_FORMAT(name, ending, write, streams, help)                       \
-    { name, ending, help, write, streams },
+#define TASK_FORMAT(name, ending, write, traits, help)                        \
+    { name, ending, help, write, (traits) },
 #include "formats.def"
 #undef TASK_FORMAT
-    { NULL, NULL, NULL, NULL, false },
+    { NULL, NULL, NULL, NULL, 0 },
 };
 
 const struct talk_format outline_formats[] = {
@@ -51,13 +59,19 @@ const struct talk_format *talk_format_named(const struct talk_format *formats,
     return NULL;
 }
 
+static bool ends_in(const char *file, const char *ending)
+{
+    const size_t size = strlen(file), end = strlen(ending);
+    return size + (ending[0] != '.') > end &&
+           !strcmp(file + size - end, ending);
+}
+
 const struct task_format *task_format_of_file(const char *file)
 {
-    const size_t size = strlen(file);
-    for (const struct task_format *row = task_formats; row->name; row++) {
-        const size_t ending = strlen(row->ending);
-        if (size > ending && !strcmp(file + size - ending, row->ending))
-            return row;
-    }
-    return NULL;
+    const struct task_format *found = NULL;
+    for (const struct task_format *row = task_formats; row->name; row++)
+        if (ends_in(file, row->ending) &&
+            (!found || strlen(row->ending) > strlen(found->ending)))
+            found = row;
+    return found;
 }

@@ -7,12 +7,21 @@
 #include "talk_format.h"
 #include "task_format.h"
 
+enum task_trait {
+    /* Lists written one after another are the whole list: the talk of each may
+       be let go of before the next is read. */
+    TASKS_STREAM = 1 << 0,
+    /* It puts a list in groups, those that the options name or its own. */
+    TASKS_GROUP = 1 << 1,
+    /* It tells what the talks say of one another's items: it wants all that
+       were read, also such as no item of the list is of. */
+    TASKS_TALKS = 1 << 2,
+};
+
 struct task_format {
     const char *name, *ending, *help;
     task_write *write;
-    /* Lists written one after another are the whole list: the talk of each
-       may be let go of before the next is read. */
-    bool streams;
+    unsigned traits;
 };
 
 struct talk_format {

@@ -89,7 +89,7 @@ void html_item_state(struct html *html, const tm_item *item, tm_date today,
                      bool chinese)
 {
     const enum tm_status status = tm_item_status(item);
-    html_string(html, tm_status_is_closed(status) ? "☑ " : "☐ ");
+    html_string(html, tm_status_is_closed(status) ? "☑\u00a0" : "☐\u00a0");
     html_string(html, word_of_status(status, chinese));
     if (tm_item_date(item, TM_ITEM_DONE).year) {
         html_string(html, " ");
@@ -110,10 +110,11 @@ struct parts {
     bool begun; /* something stands before the next part */
 };
 
+/* The dot stays on the line of what stands before it. */
 static void part(struct parts *parts)
 {
     if (parts->begun)
-        html_string(parts->html, " · ");
+        html_string(parts->html, "\u00a0· ");
     parts->begun = true;
 }
 
@@ -139,6 +140,7 @@ void html_item_target(struct html *html, const tm_item *item)
     html_text(html, target.record);
     if (target.id.size) {
         html_string(html, "#");
+        sink_string(html->sink, "<wbr>"); /* a long name breaks here first */
         html_text(html, target.id);
     }
 }

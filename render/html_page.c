@@ -1,11 +1,10 @@
 #include "html_page.h"
 
-#include "escape.h"
 #include "html_body.h"
+#include "html_head.h"
 #include "html_item.h"
 #include "html_tables.h"
 #include "page_index.h"
-#include "page.css.h"
 #include "words.h"
 
 struct page {
@@ -26,26 +25,6 @@ static tm_text title_of(const tm_talk *talk)
 {
     const tm_text title = tm_talk_field(talk, TM_FIELD_TITLE);
     return title.size ? title : tm_talk_field(talk, TM_FIELD_RECORD);
-}
-
-/* ---- The document's head ---- */
-
-static void put_head(struct page *p)
-{
-    sink_string(p->sink,
-                "<head>\n<meta charset=\"utf-8\">\n"
-                "<meta http-equiv=\"Content-Security-Policy\" "
-                "content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                "img-src 'self' http: https:\">\n"
-                "<meta name=\"viewport\" "
-                "content=\"width=device-width, initial-scale=1\">\n"
-                "<meta name=\"generator\" content=\"talkmark " TM_VERSION
-                "\">\n");
-    html_element(&p->html, "title", title_of(p->talk));
-    sink_string(p->sink, "\n<style>\n");
-    sink_put(p->sink, page_css, sizeof page_css - 1);
-    escape_css(p->sink, p->options->css);
-    sink_string(p->sink, "</style>\n</head>\n");
 }
 
 /* ---- The title block ---- */
@@ -128,61 +107,12 @@ static void put_facts(struct page *p)
     html_line(&p->html);
 }
 
-static void put_count(struct page *p, enum tm_kind kind, size_t count)
-{
-    if (p->chinese) {
-        html_string(&p->html, tm_kind_chinese(kind));
-        sink_byte(p->sink, ' ');
-        sink_number(p->sink, count);
-    } else {
-        sink_number(p->sink, count);
-        sink_byte(p->sink, ' ');
-        html_string(&p->html,
-                    count == 1 ? tm_kind_name(kind) : tm_kind_plural(kind));
-    }
-}
-
-static size_t count_late(const struct page *p)
-{
-    size_t late = 0;
-    for (size_t i = 0; p->options->today.year && i < tm_talk_item_count(p->talk);
-         i++)
-        late += tm_item_is_late(tm_talk_item(p->talk, i), p->options->today);
-    return late;
-}
-
-static size_t count_kind(const tm_talk *talk, enum tm_kind kind)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < tm_talk_item_count(talk); i++)
-        count += tm_item_kind(tm_talk_item(talk, i)) == kind;
-    return count;
-}
-
-/* "3 issues · 9 directives · 2 late": how much the talk asks. */
 static void put_summary(struct page *p)
 {
-    const size_t late = count_late(p);
-    bool begun = false;
-    for (int i = 0; i < TM_KIND__COUNT; i++) {
-        const enum tm_kind kind = (enum tm_kind)i;
-        const size_t count = count_kind(p->talk, kind);
-        if (!(tm_kind_traits(kind) & TM_TRAIT_TASK) || !count)
-            continue;
-        sink_string(p->sink, begun ? " · " : "<p class=\"tm-summary\">");
-        begun = true;
-        put_count(p, kind, count);
-    }
-    if (!begun)
-        return;
-    if (late) {
-        sink_string(p->sink, " · <strong class=\"tm-late\">");
-        sink_number(p->sink, late);
-        sink_byte(p->sink, ' ');
-        html_string(&p->html, say(p, WORD_LATE));
-        sink_string(p->sink, "</strong>");
-    }
-    sink_string(p->sink, "</p>\n");
+    struct html_summary summary = { 0 };
+    for (size_t i = 0; i < tm_talk_item_count(p->talk); i++)
+        html_summary_add(&summary, tm_talk_item(p->talk, i), p->options->today);
+    html_summary_put(&p->html, &summary, p->chinese);
 }
 
 static void put_title_block(struct page *p)
@@ -284,10 +214,10 @@ static void put_outline(struct page *p)
     const bool points = shows_talk(p) && has_points(p->talk);
     if (!points && !shows_tables(p))
         return;
-    html_open(&p->html, "nav",
-              HTML_ATTRIBUTES({ "class", render_text("tm-outline") },
-                              { "aria-labelledby",
-                                render_text("tm-outline") }));
+    html_open(
+        &p->html, "nav",
+        HTML_ATTRIBUTES({ "class", render_text("tm-outline") },
+                        { "aria-labelledby", render_text("tm-outline") }));
     html_open(&p->html, "h2",
               HTML_ATTRIBUTES({ "id", render_text("tm-outline") }));
     html_string(&p->html, say(p, WORD_OUTLINE));
@@ -361,15 +291,10 @@ bool render_html_page(const tm_talk *talk,
         .chinese = tm_talk_is_chinese(talk),
     };
     const bool gathered = page_index_gather(&p.index, talk);
-    sink_string(sink, "<!DOCTYPE html>\n");
-    html_open(&p.html, "html",
-              HTML_ATTRIBUTES(
-                  { "lang", tm_talk_field(talk, TM_FIELD_LANG) }));
-    html_line(&p.html);
-    put_head(&p);
+    html_begin_page(&p.html, tm_talk_field(talk, TM_FIELD_LANG), title_of(talk),
+                    options->css);
     const bool good = gathered && put_body(&p);
-    html_close(&p.html, "html");
-    html_line(&p.html);
+    html_end_page(&p.html);
     page_index_free(&p.index);
     return good && !sink->failed;
 }

@@ -1,7 +1,7 @@
 #include "html_tables.h"
 
-#include "by_owner.h"
 #include "escape.h"
+#include "groups.h"
 #include "html_item.h"
 #include "words.h"
 
@@ -202,50 +202,43 @@ static void put_state(const struct tables *t, const tm_item *item)
 
 /* ---- Tasks by owner ---- */
 
-static void put_owner_head(const struct tables *t, const struct owned *owned)
+static void put_owner_head(const struct tables *t, const struct groups *groups,
+                           const struct grouped *grouped)
 {
     html_open(t->html, "tr", NULL);
     html_open(t->html, "th",
               HTML_ATTRIBUTES({ "scope", render_text("rowgroup") },
                               { "colspan", render_text("4") },
                               { "class", render_text("tm-owner") }));
-    if (owned->owner)
-        html_text(t->html, owned->label);
-    else
-        html_string(t->html, say(t, WORD_UNASSIGNED));
-    if (owned->id.size) {
-        html_string(t->html, is_chinese(t) ? "（" : " (");
-        html_text(t->html, owned->id);
-        html_string(t->html, is_chinese(t) ? "）" : ")");
-    }
+    groups_put_title(groups, grouped, t->html->sink, escape_html);
     html_close(t->html, "th");
     html_close(t->html, "tr");
     html_line(t->html);
 }
 
-static void put_owned(const struct tables *t, const struct owned *owned,
-                      bool *anchored)
+static void put_task(const struct tables *t, const tm_item *item,
+                     bool *anchored)
 {
-    bool *has_anchor = &anchored[tm_item_index(owned->item)];
-    begin_row(t, owned->item, !*has_anchor);
+    bool *has_anchor = &anchored[tm_item_index(item)];
+    begin_row(t, item, !*has_anchor);
     *has_anchor = true;
-    put_what(t, owned->item, true);
-    put_due(t, owned->item);
-    put_state(t, owned->item);
+    put_what(t, item, true);
+    put_due(t, item);
+    put_state(t, item);
     end_row(t);
 }
 
-static void put_groups(const struct tables *t, const struct by_owner *by_owner,
+static void put_groups(const struct tables *t, const struct groups *groups,
                        bool *anchored)
 {
-    for (size_t i = 0; i < by_owner->count; i++) {
-        if (by_owner->items[i].begins) {
+    for (size_t i = 0; i < groups->count; i++) {
+        if (groups->items[i].begins) {
             if (i)
                 end_body(t);
             begin_body(t);
-            put_owner_head(t, &by_owner->items[i]);
+            put_owner_head(t, groups, &groups->items[i]);
         }
-        put_owned(t, &by_owner->items[i], anchored);
+        put_task(t, groups->items[i].item, anchored);
     }
     end_body(t);
 }
@@ -257,18 +250,20 @@ static bool put_tasks(const struct tables *t)
     const size_t count = tm_talk_item_count(t->talk);
     const tm_item **items = malloc((count + 1) * sizeof *items);
     bool *anchored = calloc(count + 1, sizeof *anchored);
-    struct task_list list = { items, 0 };
-    struct by_owner by_owner = { 0 };
+    struct task_list list = { .items = items };
+    struct groups groups = { 0 };
     for (size_t i = 0; items && i < count; i++)
         if (belongs(TABLE_TASKS, tm_talk_item(t->talk, i)))
             items[list.count++] = tm_talk_item(t->talk, i);
-    const bool good = items && anchored && by_owner_sort(&by_owner, &list);
+    const bool good =
+        items && anchored &&
+        groups_sort(&groups, &list, GROUP_BY_OWNER, t->options->today);
     if (good) {
         begin_table(t, TABLE_TASKS, columns);
-        put_groups(t, &by_owner, anchored);
+        put_groups(t, &groups, anchored);
         end_table(t);
     }
-    by_owner_free(&by_owner);
+    groups_free(&groups);
     free(anchored);
     free(items);
     return good;
@@ -286,7 +281,7 @@ static void put_measures(const struct tables *t, const tm_item *item)
         html_string(t->html, say(t, WORD_NONE_YET));
     for (size_t i = 0; i < count; i++) {
         const tm_item *answer = answers[i].item;
-        html_open(t->html, "div", NULL);
+        html_open(t->html, "div", HTML_CLASS("tm-answer"));
         if (html_item_has_row(answer)) {
             sink_number(t->html->sink, page_index_number(t->index, answer));
             sink_byte(t->html->sink, ' ');

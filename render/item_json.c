@@ -366,3 +366,14 @@ void item_json_value(struct sink *sink, size_t i, const tm_item *item)
 {
     keys[i].put(sink, item, keys[i].which);
 }
+
+void item_json_object(struct sink *sink, const tm_item *item)
+{
+    for (size_t i = 0; i < item_json_count(); i++) {
+        sink_string(sink, i ? ",\"" : "{\"");
+        sink_string(sink, item_json_key(i));
+        sink_string(sink, "\":");
+        item_json_value(sink, i, item);
+    }
+    sink_byte(sink, '}');
+}

@@ -17,5 +17,7 @@ const char *item_json_key(size_t i);
 bool item_json_is_of_talk(size_t i);
 /** Put the i-th key's value: any JSON value, "null" included. */
 void item_json_value(struct sink *sink, size_t i, const tm_item *item);
+/** Put the whole object, on one line without its end. */
+void item_json_object(struct sink *sink, const tm_item *item);
 
 #endif

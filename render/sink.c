@@ -1,6 +1,5 @@
 #include "sink.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,8 +59,11 @@ void sink_string(struct sink *sink, const char *string)
 void sink_number(struct sink *sink, size_t number)
 {
     char digits[24];
-    const int size = snprintf(digits, sizeof digits, "%zu", number);
-    sink_put(sink, digits, (size_t)size);
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    sink_put(sink, digits + at, sizeof digits - at);
 }
 
 void sink_spaces(struct sink *sink, size_t count)

@@ -18,6 +18,10 @@
 struct task_list {
     const tm_item *const *items; /* NULL only where count is 0 */
     size_t count;
+    /* For a format with TASKS_TALKS: the talks that were read, also such as no
+       item is of. NULL: those of the items. */
+    const tm_talk *const *talks;
+    size_t talk_count;
 };
 
 /**

@@ -1,7 +1,7 @@
 #include "tasks_markdown.h"
 
-#include "by_owner.h"
 #include "escape.h"
+#include "groups.h"
 #include "value.h"
 #include "words.h"
 
@@ -16,8 +16,9 @@ static const struct marks {
 /* A line being written: what comes before its next remark. */
 struct line {
     struct sink *sink;
-    const struct owned *owned;
+    const struct grouped *grouped;
     const struct tm_render_options *options;
+    enum group_by by; /* what the heading says already */
     bool chinese;
     bool remarked;
 };
@@ -42,7 +43,7 @@ static void put_date(struct line *line, tm_date date)
 
 static void due_date(struct line *line)
 {
-    const tm_item *item = line->owned->item;
+    const tm_item *item = line->grouped->item;
     put_word(line, WORD_DUE_BY);
     sink_byte(line->sink, ' ');
     put_date(line, tm_item_date(item, TM_ITEM_DUE));
@@ -63,7 +64,7 @@ static void due_words(struct line *line)
     put_word(line, WORD_DUE_BY);
     put_word(line, WORD_COLON);
     escape_markdown(line->sink,
-                    tm_item_field(line->owned->item, TM_ITEM_DUE_TEXT));
+                    tm_item_field(line->grouped->item, TM_ITEM_DUE_TEXT));
 }
 
 static void ongoing(struct line *line)
@@ -73,7 +74,7 @@ static void ongoing(struct line *line)
 
 static void put_when(struct line *line)
 {
-    const tm_item *item = line->owned->item;
+    const tm_item *item = line->grouped->item;
     void (*when)(struct line *) =
         tm_item_date(item, TM_ITEM_DUE).year         ? due_date
         : tm_item_field(item, TM_ITEM_DUE_TEXT).size ? due_words
@@ -96,7 +97,7 @@ static void begin_remark(struct line *line)
 
 static void kind(struct line *line)
 {
-    const enum tm_kind which = tm_item_kind(line->owned->item);
+    const enum tm_kind which = tm_item_kind(line->grouped->item);
     begin_remark(line);
     sink_string(line->sink,
                 line->chinese ? tm_kind_chinese(which) : tm_kind_name(which));
@@ -104,7 +105,7 @@ static void kind(struct line *line)
 
 static void state(struct line *line)
 {
-    const tm_item *item = line->owned->item;
+    const tm_item *item = line->grouped->item;
     const enum tm_status status = tm_item_status(item);
     const tm_date done = tm_item_date(item, TM_ITEM_DONE);
     if (status == TM_STATUS_OPEN)
@@ -119,7 +120,7 @@ static void state(struct line *line)
 
 static void priority(struct line *line)
 {
-    const int level = tm_item_priority(line->owned->item);
+    const int level = tm_item_priority(line->grouped->item);
     if (!level)
         return;
     begin_remark(line);
@@ -128,16 +129,34 @@ static void priority(struct line *line)
 
 static void each(struct line *line)
 {
-    if (!tm_item_is_each(line->owned->item))
+    if (!tm_item_is_each(line->grouped->item))
         return;
     begin_remark(line);
     put_word(line, WORD_EACH);
 }
 
+/* Who answers for it, or has a share in it, where no heading says so. */
+static void owners(struct line *line)
+{
+    const tm_item *item = line->grouped->item;
+    const size_t all = tm_item_owner_count(item);
+    const size_t count = tm_item_is_each(item) || !all ? all : 1;
+    for (size_t i = 0; i < count && line->by != GROUP_BY_OWNER; i++) {
+        if (i) {
+            put_word(line, WORD_COMMA);
+        } else {
+            begin_remark(line);
+            put_word(line, WORD_OWNED_BY);
+            put_word(line, WORD_COLON);
+        }
+        escape_markdown(line->sink, tm_owner_label(tm_item_owner(item, i)));
+    }
+}
+
 /* The owners under whose headings the item does not stand. */
 static void helpers(struct line *line)
 {
-    const tm_item *item = line->owned->item;
+    const tm_item *item = line->grouped->item;
     if (tm_item_is_each(item))
         return;
     for (size_t i = 1; i < tm_item_owner_count(item); i++) {
@@ -153,7 +172,7 @@ static void helpers(struct line *line)
 
 static void answers(struct line *line)
 {
-    const tm_item *item = line->owned->item;
+    const tm_item *item = line->grouped->item;
     for (size_t i = 0; i < tm_item_for_count(item); i++) {
         if (i) {
             put_word(line, WORD_COMMA);
@@ -168,8 +187,8 @@ static void answers(struct line *line)
 
 static void source(struct line *line)
 {
-    const tm_text from = tm_item_field(line->owned->item, TM_ITEM_SOURCE);
-    if (!from.size)
+    const tm_text from = tm_item_field(line->grouped->item, TM_ITEM_SOURCE);
+    if (!from.size || line->by == GROUP_BY_SOURCE)
         return;
     begin_remark(line);
     put_word(line, WORD_SOURCE_FROM);
@@ -179,7 +198,7 @@ static void source(struct line *line)
 
 static void note(struct line *line)
 {
-    const tm_text words = tm_item_field(line->owned->item, TM_ITEM_NOTE);
+    const tm_text words = tm_item_field(line->grouped->item, TM_ITEM_NOTE);
     if (!words.size)
         return;
     begin_remark(line);
@@ -189,7 +208,7 @@ static void note(struct line *line)
 static void put_remarks(struct line *line)
 {
     static void (*const remarks[])(struct line *) = {
-        kind, state, priority, each, helpers, answers, source, note,
+        kind, state, priority, each, owners, helpers, answers, source, note,
     };
     for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
         remarks[i](line);
@@ -207,50 +226,45 @@ static void put_self(struct sink *sink, const tm_item *item)
     sink_byte(sink, '`');
 }
 
-static void put_item(struct sink *sink, const struct owned *owned,
+static void put_item(struct sink *sink, const struct groups *groups,
+                     const struct grouped *grouped,
                      const struct tm_render_options *options)
 {
     struct line line = {
         .sink = sink,
-        .owned = owned,
+        .grouped = grouped,
         .options = options,
-        .chinese = tm_talk_is_chinese(tm_item_talk(owned->item)),
+        .by = groups->by,
+        .chinese = tm_talk_is_chinese(tm_item_talk(grouped->item)),
     };
-    const bool closed = tm_status_is_closed(tm_item_status(owned->item));
+    const bool closed = tm_status_is_closed(tm_item_status(grouped->item));
     sink_string(sink, closed ? "- [x] " : "- [ ] ");
-    escape_markdown(sink, tm_item_words(owned->item));
+    escape_markdown(sink, tm_item_words(grouped->item));
     put_when(&line);
     put_remarks(&line);
-    put_self(sink, owned->item);
+    put_self(sink, grouped->item);
     sink_byte(sink, '\n');
 }
 
-static void put_heading(struct sink *sink, const struct owned *owned)
+static void put_heading(struct sink *sink, const struct groups *groups,
+                        const struct grouped *grouped)
 {
-    const bool chinese = tm_talk_is_chinese(tm_item_talk(owned->item));
     sink_string(sink, sink->last ? "\n## " : "## ");
-    if (owned->owner)
-        escape_markdown(sink, owned->label);
-    else
-        sink_string(sink, word(WORD_UNASSIGNED, chinese));
-    if (owned->id.size) {
-        sink_string(sink, marks[chinese].open);
-        escape_markdown(sink, owned->id);
-        sink_string(sink, marks[chinese].close);
-    }
+    groups_put_title(groups, grouped, sink, escape_markdown);
     sink_string(sink, "\n\n");
 }
 
 bool tasks_markdown(const struct task_list *list,
                     const struct tm_render_options *options, struct sink *sink)
 {
-    struct by_owner by_owner;
-    const bool sorted = by_owner_sort(&by_owner, list);
-    for (size_t i = 0; sorted && i < by_owner.count; i++) {
-        if (by_owner.items[i].begins)
-            put_heading(sink, &by_owner.items[i]);
-        put_item(sink, &by_owner.items[i], options);
+    struct groups groups;
+    const enum group_by by = options->by ? options->by : GROUP_BY_OWNER;
+    const bool sorted = groups_sort(&groups, list, by, options->today);
+    for (size_t i = 0; sorted && i < groups.count; i++) {
+        if (groups.items[i].begins)
+            put_heading(sink, &groups, &groups.items[i]);
+        put_item(sink, &groups, &groups.items[i], options);
     }
-    by_owner_free(&by_owner);
+    groups_free(&groups);
     return sorted && !sink->failed;
 }

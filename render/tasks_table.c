@@ -1,6 +1,9 @@
 #include "tasks_table.h"
 
+#include "colour.h"
 #include "escape.h"
+#include "groups.h"
+#include "list_language.h"
 #include "value.h"
 #include "width.h"
 #include "words.h"
@@ -33,6 +36,7 @@ struct table {
     struct memory cell;
     size_t widths[COLUMN__COUNT];
     bool cuts; /* whether a cell may be no wider than its column */
+    bool colour;
 };
 
 /* ---- Cells ---- */
@@ -175,6 +179,32 @@ static size_t put_cut(struct sink *sink, tm_text text, size_t width)
     return used + 1;
 }
 
+/* What is over is dim, and what is late is red; the state says so too. */
+static enum colour colour_of(const struct row *row, size_t column)
+{
+    const tm_item *item = row->item;
+    if (item && tm_item_has_status(item) &&
+        tm_status_is_closed(tm_item_status(item)))
+        return COLOUR_CLOSED;
+    if (item && (column == COLUMN_DUE || column == COLUMN_STATE) &&
+        tm_item_is_late(item, row->today))
+        return COLOUR_LATE;
+    return COLOUR__COUNT;
+}
+
+/* Put 'text' as the cell of a column; returns the cells that it took. */
+static size_t put_cell(struct table *table, const struct row *row,
+                       size_t column, tm_text text)
+{
+    const size_t width = table->cuts ? table->widths[column] : SIZE_MAX;
+    const enum colour colour = colour_of(row, column);
+    const bool on = table->colour && colour != COLOUR__COUNT && text.size;
+    colour_begin(table->sink, colour, on);
+    const size_t used = put_cut(table->sink, text, width);
+    colour_end(table->sink, on);
+    return used;
+}
+
 /* Padding is put before the next cell that has something, so that no line ends
  * in white space. */
 static void put_row(struct table *table, const struct row *row)
@@ -185,8 +215,7 @@ static void put_row(struct table *table, const struct row *row)
         const size_t width = table->widths[i];
         if (text.size)
             sink_spaces(table->sink, padding);
-        const size_t used =
-            put_cut(table->sink, text, table->cuts ? width : SIZE_MAX);
+        const size_t used = put_cell(table, row, i, text);
         padding = (text.size ? 0 : padding) + GAP;
         padding += used < width ? width - used : 0;
     }
@@ -200,11 +229,54 @@ static struct row row_of(const tm_item *item,
                          tm_talk_is_chinese(tm_item_talk(item)) };
 }
 
-static void put_rows(struct table *table, const struct task_list *list,
+/* A group's title stands on a line of its own. */
+static void put_title(struct table *table, const struct groups *groups,
+                      const struct grouped *grouped)
+{
+    table->cell.size = 0;
+    sink_init(&table->cell_sink, memory_write, &table->cell);
+    groups_put_title(groups, grouped, &table->cell_sink, escape_terminal);
+    if (!sink_finish(&table->cell_sink))
+        table->sink->failed = true;
+    sink_byte(table->sink, '\n');
+    put_cut(table->sink, (tm_text){ table->cell.data, table->cell.size },
+            table->cuts ? total_width(table) : SIZE_MAX);
+    sink_byte(table->sink, '\n');
+}
+
+static bool put_groups(struct table *table, const struct task_list *list,
+                       const struct tm_render_options *options)
+{
+    struct groups groups;
+    const bool sorted = groups_sort(&groups, list, options->by, options->today);
+    for (size_t i = 0; sorted && i < groups.count; i++) {
+        const struct row row = row_of(groups.items[i].item, options);
+        if (groups.items[i].begins)
+            put_title(table, &groups, &groups.items[i]);
+        put_row(table, &row);
+    }
+    groups_free(&groups);
+    return sorted;
+}
+
+static bool put_list(struct table *table, const struct task_list *list,
+                     const struct tm_render_options *options)
+{
+    if (options->by)
+        return put_groups(table, list, options);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct row row = row_of(list->items[i], options);
+        put_row(table, &row);
+    }
+    return true;
+}
+
+static bool put_rows(struct table *table, const struct task_list *list,
                      const struct tm_render_options *options)
 {
     struct row head = row_of(list->items[0], options);
     head.item = NULL;
+    head.chinese = list_is_chinese(list);
     measure(table, &head);
     for (size_t i = 0; i < list->count; i++) {
         const struct row row = row_of(list->items[i], options);
@@ -215,18 +287,16 @@ static void put_rows(struct table *table, const struct task_list *list,
     else
         limit(table);
     put_row(table, &head);
-    for (size_t i = 0; i < list->count; i++) {
-        const struct row row = row_of(list->items[i], options);
-        put_row(table, &row);
-    }
+    return put_list(table, list, options);
 }
 
 bool tasks_table(const struct task_list *list,
                  const struct tm_render_options *options, struct sink *sink)
 {
-    struct table table = { .sink = sink, .cuts = options->width != 0 };
-    if (list->count)
-        put_rows(&table, list, options);
+    struct table table = { .sink = sink,
+                           .cuts = options->width != 0,
+                           .colour = options->colour };
+    const bool good = !list->count || put_rows(&table, list, options);
     memory_free(&table.cell);
-    return !sink->failed;
+    return good && !sink->failed;
 }

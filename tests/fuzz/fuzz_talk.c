@@ -454,7 +454,8 @@ static void check_output(size_t output, tm_text text, size_t input)
     require(is_utf8(text), "an output is UTF-8");
     require(text.size <= MOST_CONSTANT + MOST_TIMES * input,
             "an output is in proportion");
-    if (is_named(output, "page") || is_named(output, "fragment"))
+    if (is_named(output, "page") || is_named(output, "fragment") ||
+        is_named(output, "html"))
         check_html(text);
     else if (is_named(output, "jsonl"))
         check_json(text);

@@ -9,6 +9,8 @@
 #include "html_body.h"
 #include "html_page.h"
 
+#include <stdlib.h>
+
 /** A talk, its tasks and how it is to be written. */
 struct outputs {
     const tm_talk *talk;
@@ -17,7 +19,7 @@ struct outputs {
 };
 
 enum {
-    OTHER_OUTPUTS = 3, /* in no table: see output_name() */
+    OTHER_OUTPUTS = 4, /* in no table: see output_name() */
     MOST_OUTPUTS = 64,
 };
 
@@ -55,7 +57,8 @@ static size_t output_count(void)
 /** The i-th output's name, i < output_count(). */
 static const char *output_name(size_t i)
 {
-    static const char *const names[] = { "fragment", "page", "diagnostics" };
+    static const char *const names[] = { "fragment", "page", "diagnostics",
+                                         "shares" };
     const size_t tasks = task_format_count();
     if (i < OTHER_OUTPUTS)
         return names[i];
@@ -78,6 +81,35 @@ static void put_diagnostics(const tm_talk *talk, struct sink *sink)
     }
 }
 
+/* The shares of 'item', sorted and in groups. */
+static bool put_shares(const struct outputs *outputs, const tm_item *item,
+                       struct sink *sink)
+{
+    struct tm_render_options options = outputs->options;
+    tm_shares *shares = tm_item_shares(item);
+    const size_t count = shares ? tm_shares_count(shares) : 0;
+    const tm_item **items = malloc((count + 1) * sizeof *items);
+    bool good = shares && items;
+    for (size_t i = 0; good && i < count; i++)
+        items[i] = tm_shares_item(shares, i);
+    const struct task_list list = { .items = items, .count = count };
+    options.by =
+        (enum group_by)(1 + tm_item_index(item) % (GROUP_BY__COUNT - 1));
+    good = good && tm_items_sort(items, count, TM_ORDER_TEXT) &&
+           task_formats->write(&list, &options, sink);
+    tm_shares_free(shares);
+    free(items);
+    return good;
+}
+
+static bool put_all_shares(const struct outputs *outputs, struct sink *sink)
+{
+    for (size_t i = 0; i < outputs->tasks.count; i++)
+        if (!put_shares(outputs, outputs->tasks.items[i], sink))
+            return false;
+    return !sink->failed;
+}
+
 static bool put_output(const struct outputs *outputs, size_t i,
                        struct sink *sink)
 {
@@ -86,6 +118,7 @@ static bool put_output(const struct outputs *outputs, size_t i,
     case 0: return render_html_fragment(outputs->talk, &outputs->options, sink);
     case 1: return render_html_page(outputs->talk, &outputs->options, sink);
     case 2: put_diagnostics(outputs->talk, sink); return true;
+    case 3: return put_all_shares(outputs, sink);
     }
     i -= OTHER_OUTPUTS;
     if (i < tasks)

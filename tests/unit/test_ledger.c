@@ -113,6 +113,8 @@ static void what_answers_no_issue_follows_the_issues(void **state)
           "1,Issue,p,\r\n2,Directive,,d\r\n3,Pledge,,g\r\n" },
         { { { "[d](do:d) [g](pledge:g 'for:d @liu')" }, "problem measures" },
           ",\"d\ng (liu)\"\r\n" },
+        { { { "[g](pledge:g 'for:d') [d](do:d)" }, "measures" },
+          "\"d\ng\"\r\n" },
     };
     check_offices(cases, COUNT(cases));
 }
@@ -187,6 +189,10 @@ static void later_talks_say_how_things_stand(void **state)
         { { { FIRST "[p](issue:p)", SECOND "[x](update:q 'done')" },
             "progress status" },
           ",open\r\n" },
+        { { { FIRST "[p](issue:p 'done:2026-03-02 by:Ruth')",
+              SECOND "[again](update:p 'status:open')" },
+            "status done accepted_by" },
+          "open,,\r\n" },
     };
     check_offices(cases, COUNT(cases));
 }
@@ -199,6 +205,13 @@ static void news_is_taken_in_the_order_of_the_talks_dates(void **state)
               SECOND "[x](update:p 'done')", FIRST "[p](issue:p)" },
             "progress status" },
           "\"2026-03-10: x (done)\n2026-03-18: y (open)\",open\r\n" },
+        { { { "---\nid: z\ndate: 2026-02-02\n---\n[p](issue:p)",
+              "---\nid: y\ndate: 2026-02-03\nfollows: z\n---\n"
+              "[x](update:p 'done')",
+              "---\nid: x\ndate: 2026-02-04\nfollows: z\n---\n"
+              "[y](update:p 'status:doing')" },
+            "status" },
+          "doing\r\n" },
     };
     check_offices(cases, COUNT(cases));
 }
@@ -224,6 +237,10 @@ static void news_of_some_owners_is_not_of_the_whole(void **state)
             "status" },
           "done\r\n" },
         { { { FIRST "[p](issue:p '@all !each')",
+              SECOND "[x](update:p '@wang done')" },
+            "status" },
+          "open\r\n" },
+        { { { FIRST "[p](issue:p '!each')",
               SECOND "[x](update:p '@wang done')" },
             "status" },
           "open\r\n" },
@@ -326,6 +343,7 @@ static void the_words_of_a_talk_stay_on_their_line(void **state)
         { { { "[a\\\nb](issue:p)" }, "problem" }, "a b\r\n" },
         { { { "[a&#x202E;b&#9;c](issue:p)" }, "problem" },
           "a\\u{202E}b\\u{9}c\r\n" },
+        { { { "[a](issue:p 'evidence:\"b\nc\"')" }, "evidence" }, "b c\r\n" },
     };
     check_offices(cases, COUNT(cases));
 }

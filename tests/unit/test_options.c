@@ -87,7 +87,11 @@ static void values_are_read_as_they_are_meant(void **state)
                           &settings, &capture));
     assert_true(settings.today.year == 2026 && settings.today.month == 3 &&
                 settings.today.day == 6);
-    assert_true(render_text_equal(settings.filter.owner, render_text("wang")));
+    assert_true(settings.filter.condition_count == 1);
+    assert_true(settings.filter.conditions[0].criterion ==
+                TM_CRITERION_OWNER);
+    assert_true(render_text_equal(settings.filter.conditions[0].value,
+                                  render_text("wang")));
     assert_string_equal(settings.task_format->name, "jsonl");
 }
 
@@ -109,9 +113,9 @@ static void what_is_wrong_is_said(void **state)
         { COMMAND_TASKS, "a --kind tasks", "tasks" },
         { COMMAND_TASKS, "a --today fri", "fri" },
         { COMMAND_TASKS, "a --today 2026-02-30", "2026-02-30" },
-        { COMMAND_TASKS, "a --format html", "html" },
+        { COMMAND_TASKS, "a --format htm", "htm" },
         { COMMAND_TASKS, "a --owner=", "--owner" },
-        { COMMAND_RENDER, "a --tasks x.csv", "x.csv" },
+        { COMMAND_RENDER, "a --tasks x.doc", "x.doc" },
         { COMMAND_TASKS, "--open", "standard input" },
         { COMMAND_TASKS, "a --\x1B[31m", "\\u{1B}" },
     };
