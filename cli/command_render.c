@@ -159,21 +159,29 @@ static bool plan(struct rendering *r)
 
 /* ---- Pages ---- */
 
-static bool write_page(struct rendering *r, const tm_talk *talk, size_t i)
+/* A reading_make of a struct rendering. */
+static bool make_page(const void *rendering, const tm_talk *talk,
+                      struct sink *sink)
 {
-    struct output output;
+    const struct rendering *r = rendering;
     struct tm_render_options options = reading_options(&r->reading);
     options.css = r->css;
     options.only = r->settings->only;
+    return r->settings->fragment ? render_html_fragment(talk, &options, sink)
+                                 : render_html_page(talk, &options, sink);
+}
+
+static bool write_page(struct rendering *r, const tm_talk *talk, size_t i)
+{
+    struct output output;
+    const struct memory *made = reading_made(&r->reading);
     const char *path = r->pages ? r->pages[i] : r->settings->output;
     if ((r->pages && !output_make_folders(path)) ||
         !output_open(&output, path))
         return false;
-    const bool good =
-        r->settings->fragment
-            ? render_html_fragment(talk, &options, &output.sink)
-            : render_html_page(talk, &options, &output.sink);
-    if (!good)
+    if (made)
+        sink_put(&output.sink, made->data, made->size);
+    else if (!make_page(r, talk, &output.sink))
         output.sink.failed = true;
     return output_close(&output, true);
 }
@@ -213,6 +221,8 @@ static void render_all(struct rendering *r)
     bool good = begin_tasks(r);
     if (!good)
         reading_fail(&r->reading);
+    else
+        reading_ahead(&r->reading, make_page, r);
     for (size_t i = 0; good && i < r->reading.inputs.count; i++)
         good = render(r, i);
     if (!r->lists_tasks)

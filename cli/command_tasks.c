@@ -26,13 +26,14 @@ static const struct task_format *format_of(const struct settings *settings)
 int command_tasks(const struct settings *settings)
 {
     struct reading reading;
-    struct task_list_writer writer;
+    struct task_list_writer writer = { .overdue = false };
     const struct task_format *format = format_of(settings);
     if (!format)
         return EXIT_TROUBLE;
     if (reading_begin(&reading, settings) &&
         reading_spares_inputs(&reading, settings->output) &&
         task_list_begin(&writer, &reading, settings->output, format)) {
+        reading_ahead(&reading, NULL, NULL);
         for (size_t i = 0; i < reading.inputs.count; i++) {
             tm_talk *talk = reading_talk(&reading, i);
             if (talk)
@@ -40,5 +41,8 @@ int command_tasks(const struct settings *settings)
         }
         task_list_end(&writer, reading_has_result(&reading));
     }
-    return reading_end(&reading);
+    const int status = reading_end(&reading);
+    return status == EXIT_CLEAN && settings->exit_code && writer.overdue
+               ? EXIT_FAULTS
+               : status;
 }

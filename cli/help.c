@@ -1,7 +1,7 @@
 /*
  * help.c - help, made from the tables that parsing reads.
  */
-#include "options.h"
+#include "commands.h"
 #include "output.h"
 #include "sink.h"
 
@@ -10,13 +10,12 @@
 
 enum { HELP_COLUMN = 27 };
 
-static int print(void (*put)(struct sink *sink, enum command command),
-                 enum command command)
+static int print(void (*put)(struct sink *sink, int which), int which)
 {
     struct output output;
     if (!output_open(&output, NULL))
         return EXIT_TROUBLE;
-    put(&output.sink, command);
+    put(&output.sink, which);
     return output_close(&output, true) ? EXIT_CLEAN : EXIT_TROUBLE;
 }
 
@@ -60,42 +59,75 @@ static void put_formats(struct sink *sink, enum command command)
             put_row(sink, row->name, row->help);
 }
 
-static void put_examples(struct sink *sink, enum command command)
-{
-    static const struct {
-        enum command command;
-        const char *line;
-    } examples[] = {
+struct example {
+    int which; /* command or service */
+    const char *line;
+};
+
+static const struct example examples[] = {
 #define EXAMPLE(NAME, line) { COMMAND_##NAME, line },
 #include "commands.def"
 #undef EXAMPLE
-    };
+    { -1, NULL },
+};
+
+static const struct example service_examples[] = {
+#define SERVICE_EXAMPLE(NAME, line) { SERVICE_##NAME, line },
+#include "commands.def"
+#undef SERVICE_EXAMPLE
+    { -1, NULL },
+};
+
+static void put_examples(struct sink *sink, const struct example *row,
+                         int which)
+{
     sink_string(sink, "\nExamples:\n");
-    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
-        if (examples[i].command == command) {
+    for (; row->line; row++)
+        if (row->which == which) {
             sink_spaces(sink, 2);
-            sink_string(sink, examples[i].line);
+            sink_string(sink, row->line);
             sink_byte(sink, '\n');
         }
 }
 
-static void put_command(struct sink *sink, enum command command)
+static void put_head(struct sink *sink, const char *name, const char *words,
+                     const char *summary)
 {
     sink_string(sink, "usage: talkmark ");
-    sink_string(sink, command_name(command));
-    sink_string(sink, " [OPTION...] FILE|FOLDER|-...\n\n");
-    sink_string(sink, command_name(command));
+    sink_string(sink, name);
+    sink_byte(sink, ' ');
+    sink_string(sink, words);
+    sink_string(sink, "\n\n");
+    sink_string(sink, name);
     sink_string(sink, ": ");
-    sink_string(sink, command_summary(command));
-    sink_string(sink, "\n\nOptions:\n");
+    sink_string(sink, summary);
+    sink_string(sink, "\n\n");
+}
+
+static void put_command(struct sink *sink, int which)
+{
+    const enum command command = (enum command)which;
+    put_head(sink, command_name(command), "[OPTION...] FILE|FOLDER|-...",
+             command_summary(command));
+    sink_string(sink, "Options:\n");
     for (const struct option *row = option_table; row->name; row++)
         if (row->commands & 1u << command)
             put_option(sink, row);
     put_formats(sink, command);
-    put_examples(sink, command);
+    put_examples(sink, examples, which);
 }
 
-static void put_program(struct sink *sink, enum command unused)
+static void put_service(struct sink *sink, int which)
+{
+    const enum service service = (enum service)which;
+    put_head(sink, service_name(service), service_argument(service),
+             service_summary(service));
+    sink_string(sink, "Options:\n");
+    put_row(sink, "-h, --help", "show this");
+    put_examples(sink, service_examples, which);
+}
+
+static void put_program(struct sink *sink, int unused)
 {
     (void)unused;
     sink_string(sink,
@@ -105,6 +137,9 @@ static void put_program(struct sink *sink, enum command unused)
     for (int i = 0; i < COMMAND__COUNT; i++)
         put_row(sink, command_name((enum command)i),
                 command_summary((enum command)i));
+    for (int i = 0; i < SERVICE__COUNT; i++)
+        put_row(sink, service_name((enum service)i),
+                service_summary((enum service)i));
     sink_string(sink,
                 "\nA FOLDER stands for the talks in it: files that end in .md "
                 "or .markdown.\n"
@@ -114,7 +149,7 @@ static void put_program(struct sink *sink, enum command unused)
                 "read or written.\n");
 }
 
-static void put_version(struct sink *sink, enum command unused)
+static void put_version(struct sink *sink, int unused)
 {
     (void)unused;
     sink_string(sink, "talkmark " TM_VERSION "\n");
@@ -122,15 +157,34 @@ static void put_version(struct sink *sink, enum command unused)
 
 int help_of_program(void)
 {
-    return print(put_program, COMMAND__COUNT);
+    return print(put_program, 0);
 }
 
 int help_of_command(enum command command)
 {
-    return print(put_command, command);
+    return print(put_command, (int)command);
+}
+
+int help_of_service(enum service service)
+{
+    return print(put_service, (int)service);
+}
+
+int service_help(char *const *words, size_t count)
+{
+    enum command command;
+    enum service service;
+    if (!count)
+        return help_of_program();
+    if (command_find(words[0], &command))
+        return help_of_command(command);
+    if (service_find(words[0], &service))
+        return help_of_service(service);
+    command_report_unknown(words[0]);
+    return EXIT_TROUBLE;
 }
 
 int help_version(void)
 {
-    return print(put_version, COMMAND__COUNT);
+    return print(put_version, 0);
 }

@@ -1,13 +1,53 @@
 #include "options.h"
 
+#include "options_tasks.h"
 #include "report.h"
+#include "suggest.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 /* ---- Values ---- */
+
+/* The words that options take, a space before each. */
+#define TASK_FORMAT(name, ending, write, streams, help) " " name
+static const char task_format_names[] =
+#include "formats.def"
+    ;
+#undef TASK_FORMAT
+#define OUTLINE_FORMAT(name, write, help) " " name
+static const char outline_format_names[] =
+#include "formats.def"
+    ;
+#undef OUTLINE_FORMAT
+#define TEXT_FORMAT(name, write, help) " " name
+static const char text_format_names[] =
+#include "formats.def"
+    ;
+#undef TEXT_FORMAT
+#define KIND(NAME, scheme, chinese, plural, traits) " " scheme
+static const char kind_names[] = " all"
+#include "kinds.def"
+    ;
+#undef KIND
+#define STATUS(NAME, word, chinese, closed) " " word
+static const char status_names[] =
+#include "statuses.def"
+    ;
+#undef STATUS
+#define ORDER(NAME, word) " " word
+static const char order_names[] =
+#include "orders.def"
+    ;
+#undef ORDER
+#define GROUP_BY(NAME, word) " " word
+static const char group_names[] =
+#include "groups.def"
+    ;
+#undef GROUP_BY
 
 static bool take_output(struct settings *settings, const char *value,
                         const char **expected)
@@ -119,52 +159,6 @@ static bool take_characters_rate(struct settings *settings, const char *value,
     return take_rate(&settings->characters_per_minute, value, expected);
 }
 
-static bool take_kind(struct settings *settings, tm_text word)
-{
-    enum tm_kind kind;
-    if (render_text_equal(word, render_text("all")))
-        settings->filter.kinds |= (1u << TM_KIND__COUNT) - 1;
-    else if (tm_kind_find(word, &kind))
-        settings->filter.kinds |= 1u << kind;
-    else
-        return false;
-    return true;
-}
-
-static bool take_kinds(struct settings *settings, const char *value,
-                       const char **expected)
-{
-    *expected = "all, or with commas between them"
-#define KIND(NAME, scheme, chinese, plural, traits) " " scheme
-#include "kinds.def"
-#undef KIND
-        ;
-    for (;;) {
-        const size_t size = strcspn(value, ",");
-        if (!take_kind(settings, (tm_text){ value, size }))
-            return false;
-        if (!value[size])
-            return true;
-        value += size + 1;
-    }
-}
-
-static bool take_open(struct settings *settings, const char *value,
-                      const char **expected)
-{
-    (void)value, (void)expected;
-    settings->filter.open = true;
-    return true;
-}
-
-static bool take_owner(struct settings *settings, const char *value,
-                       const char **expected)
-{
-    *expected = "a name";
-    settings->filter.owner = render_text(value + (*value == '@'));
-    return settings->filter.owner.size;
-}
-
 static bool take_today(struct settings *settings, const char *value,
                        const char **expected)
 {
@@ -178,6 +172,31 @@ static bool take_stdin_filename(struct settings *settings, const char *value,
     *expected = "a name";
     settings->stdin_filename = value;
     return *value;
+}
+
+static bool take_jobs(struct settings *settings, const char *value,
+                      const char **expected)
+{
+    char *end;
+    *expected = "a whole number from 1 to 256";
+    const unsigned long number = strtoul(value, &end, 10);
+    settings->jobs = number <= 256 ? (unsigned)number : 0;
+    return *value >= '0' && *value <= '9' && !*end && settings->jobs;
+}
+
+static bool take_color(struct settings *settings, const char *value,
+                       const char **expected)
+{
+    static const char *const names[] = { [COLOUR_AUTO] = "auto",
+                                         [COLOUR_ALWAYS] = "always",
+                                         [COLOUR_NEVER] = "never" };
+    *expected = "auto, always or never";
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(value, names[i])) {
+            settings->colour = (enum colour_when)i;
+            return true;
+        }
+    return false;
 }
 
 static bool take_help(struct settings *settings, const char *value,
@@ -206,6 +225,30 @@ const struct option option_table[] = {
 };
 
 static const struct {
+    bool (*take)(struct settings *settings, const char *value,
+                 const char **expected);
+    const char *names;
+} choices[] = {
+    { take_task_format, task_format_names },
+    { take_outline_format, outline_format_names },
+    { take_text_format, text_format_names },
+    { take_kinds, kind_names },
+    { take_statuses, status_names },
+    { take_sort, order_names },
+    { take_by, group_names },
+    { take_only, " talk tasks" },
+    { take_color, " auto always never" },
+};
+
+const char *option_choices(const struct option *option)
+{
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
+        if (choices[i].take == option->take)
+            return choices[i].names;
+    return NULL;
+}
+
+static const struct {
     const char *name, *summary;
 } commands[COMMAND__COUNT] = {
 #define COMMAND(NAME, name, summary) [COMMAND_##NAME] = { #name, summary },
@@ -231,6 +274,51 @@ bool command_find(const char *name, enum command *command)
             return true;
         }
     return false;
+}
+
+static const struct {
+    const char *name, *argument, *summary;
+} services[SERVICE__COUNT] = {
+#define SERVICE(NAME, name, argument, summary)                                \
+    [SERVICE_##NAME] = { #name, argument, summary },
+#include "commands.def"
+#undef SERVICE
+};
+
+const char *service_name(enum service service)
+{
+    return services[service].name;
+}
+
+const char *service_argument(enum service service)
+{
+    return services[service].argument;
+}
+
+const char *service_summary(enum service service)
+{
+    return services[service].summary;
+}
+
+bool service_find(const char *name, enum service *service)
+{
+    for (int i = 0; i < SERVICE__COUNT; i++)
+        if (!strcmp(services[i].name, name)) {
+            *service = (enum service)i;
+            return true;
+        }
+    return false;
+}
+
+void command_report_unknown(const char *name)
+{
+    struct suggestion near = { .typed = render_text(name) };
+    for (int i = 0; i < COMMAND__COUNT; i++)
+        suggest_look(&near, render_text(commands[i].name));
+    for (int i = 0; i < SERVICE__COUNT; i++)
+        suggest_look(&near, render_text(services[i].name));
+    report_unknown("no such command, see talkmark --help", name, "",
+                   near.word);
 }
 
 /* ---- The day ---- */
@@ -298,26 +386,63 @@ static const struct option *find_letter(const struct reader *reader,
     return NULL;
 }
 
+/* Say that 'option' takes no such 'value', and which is near. Of several
+ * between commas the first that is none of the choices counts. */
+static void report_value(const struct option *option, const char *expected,
+                         const char *value)
+{
+    const char *names = option_choices(option), *part = value;
+    struct suggestion near = { .word = { 0 } };
+    while (names && part && !near.word.size) {
+        const size_t size = strcspn(part, ",");
+        near.typed = (tm_text){ part, size };
+        suggest_look_all(&near, names);
+        if (near.word.size && !near.distance)
+            near.word.size = 0;
+        part = part[size] ? part + size + 1 : NULL;
+    }
+    report_option(option->name, expected, value, near.word);
+}
+
 /* Give 'option' its value: what is attached to it, or the next word. */
 static bool take(struct reader *reader, const struct option *option,
                  const char *attached)
 {
     const char *value = attached, *expected = "nothing after it";
     if (!option->argument && attached) {
-        report_option(option->name, expected, attached);
+        report_option(option->name, expected, attached, (tm_text){ 0 });
         return false;
     }
     if (option->argument && !attached) {
         if (reader->at == reader->count) {
-            report_option(option->name, option->argument, NULL);
+            report_option(option->name, option->argument, NULL,
+                          (tm_text){ 0 });
             return false;
         }
         value = reader->words[reader->at++];
     }
     if (option->take(reader->settings, value, &expected))
         return true;
-    report_option(option->name, expected, value);
+    report_value(option, expected, value);
     return false;
+}
+
+/* Say that the command has no option 'word', and which of its own is near. */
+static void report_unknown_option(const struct reader *reader,
+                                  const char *word)
+{
+    char message[96];
+    const char *name = command_name(reader->command);
+    struct suggestion near = { .word = { 0 } };
+    if (word[1] == '-') {
+        near.typed = (tm_text){ word + 2, strcspn(word + 2, "=") };
+        for (const struct option *row = option_table; row->name; row++)
+            if (is_own(reader, row))
+                suggest_look(&near, render_text(row->name));
+    }
+    snprintf(message, sizeof message,
+             "%s has no such option, see talkmark %s --help", name, name);
+    report_unknown(message, word, "--", near.word);
 }
 
 static bool read_long(struct reader *reader, const char *word)
@@ -327,7 +452,7 @@ static bool read_long(struct reader *reader, const char *word)
     const struct option *option = find_name(reader, name, size);
     if (option)
         return take(reader, option, name[size] ? name + size + 1 : NULL);
-    report_unknown_option(command_name(reader->command), word);
+    report_unknown_option(reader, word);
     return false;
 }
 
@@ -337,7 +462,7 @@ static bool read_letters(struct reader *reader, const char *word)
     for (const char *at = word + 1; *at; at++) {
         const struct option *option = find_letter(reader, *at);
         if (!option) {
-            report_unknown_option(command_name(reader->command), word);
+            report_unknown_option(reader, word);
             return false;
         }
         if (option->argument)
@@ -384,6 +509,7 @@ bool options_read(enum command command, char **words, size_t count,
         return true;
     if (!settings->today.year && !find_today(&settings->today))
         return false;
+    settings->filter.today = settings->today;
     if (settings->input_count)
         return true;
     report_usage("what to read is missing: a FILE, a FOLDER or - for "

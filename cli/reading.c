@@ -1,12 +1,29 @@
 #include "reading.h"
 
 #include "output.h"
+#include "progress.h"
 #include "report.h"
+#include "workers.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+/* Talks that each thread may be ahead of what is written: enough that one long
+ * talk does not keep the others waiting. */
+enum { AHEAD = 4 };
+
+/* What reading one input gave. */
+struct outcome {
+    tm_talk *talk; /* NULL: it could not be read */
+    bool has_fault;
+    struct memory messages; /* in place of standard error */
+    struct memory made;
+    bool is_made;
+    bool is_read; /* false: not to be had on another thread */
+};
 
 bool reading_begin(struct reading *reading, const struct settings *settings)
 {
@@ -15,11 +32,31 @@ bool reading_begin(struct reading *reading, const struct settings *settings)
                                    settings->input_count);
     if (!found || reading->inputs.failed)
         reading_fail(reading);
+    progress_begin(reading->inputs.count);
     return found;
+}
+
+static void outcome_free(struct outcome *outcome)
+{
+    tm_talk_free(outcome->talk);
+    memory_free(&outcome->messages);
+    memory_free(&outcome->made);
+    *outcome = (struct outcome){ 0 };
+}
+
+static void end_ahead(struct reading *reading)
+{
+    workers_stop(reading->workers);
+    for (size_t i = 0; i < reading->window; i++)
+        outcome_free(&reading->outcomes[i]);
+    free(reading->outcomes);
+    memory_free(&reading->made);
 }
 
 int reading_end(struct reading *reading)
 {
+    progress_end();
+    end_ahead(reading);
     for (size_t i = 0; i < 2 * reading->record_count; i++)
         free(reading->records[i]);
     free(reading->records);
@@ -137,28 +174,114 @@ static void judge_record(struct reading *reading, const tm_talk *talk,
 
 /* ---- A talk ---- */
 
-tm_talk *reading_talk(struct reading *reading, size_t i)
+/* Read and parse the i-th input and tell what is wrong with it. */
+static struct outcome read_input(const struct reading *reading, size_t i)
 {
     tm_text text;
     tm_error error;
+    struct outcome outcome = { .is_read = true };
     const char *name = reading_name(reading, i);
-    if (!input_read(&reading->inputs.list[i], name, &text)) {
-        reading_fail(reading);
-        return NULL;
-    }
+    if (!input_read(&reading->inputs.list[i], name, &text))
+        return outcome;
     const tm_options options = { .file = render_text(name) };
-    tm_talk *talk = tm_parse(text.data, text.size, &options, &error);
-    if (!talk) {
+    outcome.talk = tm_parse(text.data, text.size, &options, &error);
+    if (!outcome.talk)
         report_failure(name, text, &error);
+    else
+        outcome.has_fault = report_talk(outcome.talk, name, text);
+    free((char *)(uintptr_t)text.data);
+    return outcome;
+}
+
+/* ---- Reading ahead ---- */
+
+static void make_ahead(const struct reading *reading, struct outcome *outcome)
+{
+    struct sink sink;
+    sink_init(&sink, memory_write, &outcome->made);
+    outcome->is_made =
+        reading->make(reading->context, outcome->talk, &sink) &&
+        sink_finish(&sink);
+}
+
+/* A worker_job. Standard input is read in its turn, and so is a talk whose
+ * messages memory did not suffice for. */
+static void read_ahead(void *context, size_t i)
+{
+    const struct reading *reading = context;
+    struct outcome *outcome = &reading->outcomes[i % reading->window];
+    struct memory messages = { 0 };
+    if (input_is_standard(&reading->inputs.list[i]))
+        return;
+    report_collect(&messages);
+    *outcome = read_input(reading, i);
+    outcome->messages = messages;
+    if (!report_collected())
+        outcome_free(outcome);
+    else if (outcome->talk && reading->make)
+        make_ahead(reading, outcome);
+}
+
+void reading_ahead(struct reading *reading, reading_make *make,
+                   const void *context)
+{
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    const size_t count = reading->inputs.count;
+    size_t threads = reading->settings->jobs;
+    if (!threads)
+        threads = cores > 0 ? (size_t)cores : 1;
+    if (threads > count)
+        threads = count;
+    if (threads < 2)
+        return;
+    const size_t window = threads * AHEAD;
+    reading->outcomes = calloc(window, sizeof *reading->outcomes);
+    if (!reading->outcomes)
+        return;
+    reading->window = window;
+    reading->make = make;
+    reading->context = context;
+    reading->workers =
+        workers_start(threads, count, window, read_ahead, reading);
+}
+
+/* The i-th input's outcome; it is the caller's to free. */
+static struct outcome take_outcome(struct reading *reading, size_t i)
+{
+    struct outcome outcome = { .is_read = false };
+    if (reading->workers) {
+        struct outcome *slot = &reading->outcomes[i % reading->window];
+        workers_take(reading->workers, i);
+        outcome = *slot;
+        *slot = (struct outcome){ 0 };
+        workers_release(reading->workers, i);
+    }
+    return outcome.is_read ? outcome : read_input(reading, i);
+}
+
+const struct memory *reading_made(const struct reading *reading)
+{
+    return reading->is_made ? &reading->made : NULL;
+}
+
+tm_talk *reading_talk(struct reading *reading, size_t i)
+{
+    struct outcome outcome = take_outcome(reading, i);
+    report_write(&outcome.messages);
+    memory_free(&outcome.messages);
+    memory_free(&reading->made);
+    reading->made = outcome.made;
+    reading->is_made = outcome.is_made;
+    if (!outcome.talk) {
         reading_fail(reading);
     } else {
-        if (report_talk(talk, name, text) && reading->status < EXIT_FAULTS)
+        if (outcome.has_fault && reading->status < EXIT_FAULTS)
             reading->status = EXIT_FAULTS;
-        judge_record(reading, talk, name);
+        judge_record(reading, outcome.talk, reading_name(reading, i));
         reading->talk_count++;
     }
-    free((char *)(uintptr_t)text.data);
-    return talk;
+    progress_step();
+    return outcome.talk;
 }
 
 bool reading_spares_inputs(struct reading *reading, const char *path)
@@ -183,6 +306,9 @@ struct tm_render_options reading_options(const struct reading *reading)
     const struct settings *settings = reading->settings;
     return (struct tm_render_options){
         .today = settings->today,
+        .columns = settings->columns,
+        .ics = settings->ics,
+        .bom = settings->bom,
         .words_per_minute = settings->words_per_minute,
         .characters_per_minute = settings->characters_per_minute,
     };

@@ -8,6 +8,14 @@
 #include "input.h"
 #include "options.h"
 
+/** Put what is to be written of 'talk'. Called on any thread; false where it
+    failed. */
+typedef bool reading_make(const void *context, const tm_talk *talk,
+                          struct sink *sink);
+
+struct outcome;
+struct workers;
+
 struct reading {
     const struct settings *settings;
     struct inputs inputs;
@@ -15,6 +23,14 @@ struct reading {
     size_t record_count, record_capacity;
     size_t talk_count; /* talks read so far */
     int status; /* the exit code so far */
+    /* Reading ahead: */
+    struct workers *workers; /* NULL: each talk is read when it is asked for */
+    struct outcome *outcomes; /* of input i, at i % window */
+    size_t window;
+    reading_make *make;
+    const void *context;
+    struct memory made; /* of the talk that was handed out last */
+    bool is_made;
 };
 
 /** Find the inputs that 'settings' name. False after a message: the exit code
@@ -22,6 +38,18 @@ struct reading {
 bool reading_begin(struct reading *reading, const struct settings *settings);
 /** Let go of everything; returns the exit code. */
 int reading_end(struct reading *reading);
+
+/**
+ * Read ahead of reading_talk(), on as many threads as the settings or the
+ * machine have, and have 'make' (may be NULL) make of each talk what
+ * reading_made() gives. Nothing else changes: talks and messages come in the
+ * order of the inputs.
+ */
+void reading_ahead(struct reading *reading, reading_make *make,
+                   const void *context);
+/** What was made of the talk handed out last, until the next one is; NULL:
+    nothing, it is to be made now. */
+const struct memory *reading_made(const struct reading *reading);
 
 /**
  * Read and parse the i-th input and print what is wrong with it. NULL where it

@@ -1,7 +1,9 @@
 #include "report.h"
 
+#include "colour.h"
 #include "descriptor.h"
 #include "escape.h"
+#include "progress.h"
 #include "render.h"
 #include "width.h"
 
@@ -12,16 +14,59 @@
  * lines may be as long as a file, and places as many as it has tags. */
 enum { CONTEXT = 48 };
 
+static bool coloured;
+
+/* Where this thread's messages go instead, and whether all of them did. */
+static _Thread_local struct memory *collected;
+static _Thread_local bool lost;
+
+void report_colour(bool on)
+{
+    coloured = on;
+}
+
+void report_collect(struct memory *messages)
+{
+    collected = messages;
+    lost = false;
+}
+
+bool report_collected(void)
+{
+    collected = NULL;
+    return !lost;
+}
+
+static bool collect(void *unused, const char *data, size_t size)
+{
+    (void)unused;
+    const bool kept = memory_write(collected, data, size);
+    lost |= !kept;
+    return kept;
+}
+
 static void begin(struct sink *sink)
 {
     /* What cannot be said here cannot be said at all: nobody asks for the
      * error, and a message has one writer at a time. */
     static _Thread_local struct descriptor standard_error = { STDERR_FILENO, 0 };
-    sink_init(sink, descriptor_write, &standard_error);
+    if (!collected)
+        progress_hide();
+    sink_init(sink, collected ? collect : descriptor_write, &standard_error);
 }
 
-static void put_message(struct sink *sink, const char *before,
-                        const char *quoted)
+void report_write(const struct memory *messages)
+{
+    struct sink sink;
+    if (!messages->size)
+        return;
+    begin(&sink);
+    sink_put(&sink, messages->data, messages->size);
+    sink_finish(&sink);
+}
+
+static void put_quoted(struct sink *sink, const char *before,
+                       const char *quoted)
 {
     sink_string(sink, before);
     if (quoted) {
@@ -29,8 +74,37 @@ static void put_message(struct sink *sink, const char *before,
         escape_terminal(sink, render_text(quoted));
         sink_byte(sink, '"');
     }
+}
+
+static void put_message(struct sink *sink, const char *before,
+                        const char *quoted)
+{
+    put_quoted(sink, before, quoted);
     sink_byte(sink, '\n');
     sink_finish(sink);
+}
+
+/* The end of a message: ", did you mean BEFORE+NEAR?". */
+static void put_near(struct sink *sink, const char *before, tm_text near)
+{
+    if (near.size) {
+        sink_string(sink, ", did you mean ");
+        sink_string(sink, before);
+        sink_text(sink, near);
+        sink_byte(sink, '?');
+    }
+    put_message(sink, "", NULL);
+}
+
+static void put_severity(struct sink *sink, enum tm_severity severity)
+{
+    colour_begin(sink,
+                 severity == TM_SEVERITY_ERROR ? COLOUR_ERROR : COLOUR_WARNING,
+                 coloured);
+    sink_string(sink, tm_severity_name(severity));
+    sink_byte(sink, ':');
+    colour_end(sink, coloured);
+    sink_byte(sink, ' ');
 }
 
 void report_usage(const char *message, const char *word)
@@ -41,7 +115,18 @@ void report_usage(const char *message, const char *word)
     put_message(&sink, message, word);
 }
 
-void report_option(const char *name, const char *expected, const char *value)
+void report_unknown(const char *message, const char *word, const char *before,
+                    tm_text near)
+{
+    struct sink sink;
+    begin(&sink);
+    sink_string(&sink, "talkmark: ");
+    put_quoted(&sink, message, word);
+    put_near(&sink, before, near);
+}
+
+void report_option(const char *name, const char *expected, const char *value,
+                   tm_text near)
 {
     struct sink sink;
     begin(&sink);
@@ -49,27 +134,16 @@ void report_option(const char *name, const char *expected, const char *value)
     sink_string(&sink, name);
     sink_string(&sink, " takes ");
     sink_string(&sink, expected);
-    put_message(&sink, value ? ", not" : ", which is missing", value);
-}
-
-void report_unknown_option(const char *command, const char *word)
-{
-    struct sink sink;
-    begin(&sink);
-    sink_string(&sink, "talkmark: ");
-    sink_string(&sink, command);
-    sink_string(&sink, " has no such option, see talkmark ");
-    sink_string(&sink, command);
-    put_message(&sink, " --help", word);
+    put_quoted(&sink, value ? ", not" : ", which is missing", value);
+    put_near(&sink, "", near);
 }
 
 static void put_file(struct sink *sink, const char *file,
-                     const char *severity, const char *message)
+                     enum tm_severity severity, const char *message)
 {
     escape_terminal(sink, render_text(file));
     sink_string(sink, ": ");
-    sink_string(sink, severity);
-    sink_string(sink, ": ");
+    put_severity(sink, severity);
     sink_string(sink, message);
 }
 
@@ -77,7 +151,7 @@ void report_file(const char *file, const char *message, const char *reason)
 {
     struct sink sink;
     begin(&sink);
-    put_file(&sink, file, "error", message);
+    put_file(&sink, file, TM_SEVERITY_ERROR, message);
     if (reason) {
         sink_string(&sink, ": ");
         escape_terminal(&sink, render_text(reason));
@@ -89,7 +163,7 @@ void report_file_warning(const char *file, const char *message)
 {
     struct sink sink;
     begin(&sink);
-    put_file(&sink, file, "warning", message);
+    put_file(&sink, file, TM_SEVERITY_WARNING, message);
     put_message(&sink, "", NULL);
 }
 
@@ -98,8 +172,8 @@ void report_same_record(const char *file, const char *record,
 {
     struct sink sink;
     begin(&sink);
-    put_file(&sink, file, "error", "another file is this record, give one an "
-                                   "id: of its own: \"");
+    put_file(&sink, file, TM_SEVERITY_ERROR,
+             "another file is this record, give one an id: of its own: \"");
     escape_terminal(&sink, render_text(record));
     sink_string(&sink, "\" is ");
     escape_terminal(&sink, render_text(other));
@@ -205,9 +279,11 @@ static void put_excerpt(struct sink *sink, tm_text source, size_t start,
     put_source(sink, part(source, end > start ? end : start, w.end));
     sink_string(sink, w.cut_after ? "…\n  " : "\n  ");
     sink_spaces(sink, before);
+    colour_begin(sink, COLOUR_CARET, coloured);
     sink_byte(sink, '^');
     for (size_t i = 1; i < under; i++)
         sink_byte(sink, '~');
+    colour_end(sink, coloured);
     sink_byte(sink, '\n');
 }
 
@@ -229,7 +305,7 @@ void report_failure(const char *file, tm_text source, const tm_error *error)
     struct sink sink;
     begin(&sink);
     put_place(&sink, file, error->line, error->column);
-    sink_string(&sink, "error: ");
+    put_severity(&sink, TM_SEVERITY_ERROR);
     put_message(&sink, error->message, NULL);
     if (error->line && error->code == TM_ERROR_LIMIT) {
         const size_t at = byte_of(source, error);
@@ -250,8 +326,7 @@ bool report_talk(const tm_talk *talk, const char *file, tm_text source)
             continue;
         found |= d->severity == TM_SEVERITY_ERROR;
         put_place(&sink, file, d->place.line, d->place.column);
-        sink_string(&sink, tm_severity_name(d->severity));
-        sink_string(&sink, ": ");
+        put_severity(&sink, d->severity);
         escape_terminal(&sink, d->message);
         sink_byte(&sink, '\n');
         if (d->place.line)

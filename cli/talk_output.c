@@ -1,7 +1,10 @@
 #include "talk_output.h"
 
 #include "output.h"
+#include "progress.h"
 #include "reading.h"
+
+#include <unistd.h>
 
 static void write_talk(struct reading *reading, struct output *output,
                        const struct talk_format *format, size_t i)
@@ -25,6 +28,8 @@ int talk_output(const struct settings *settings,
     if (reading_begin(&reading, settings) &&
         reading_spares_inputs(&reading, settings->output)) {
         const bool open = output_open(&output, settings->output);
+        if (open && output.to.file == STDOUT_FILENO)
+            progress_end(); /* it may be the same terminal */
         for (size_t i = 0; open && i < reading.inputs.count; i++)
             write_talk(&reading, &output, format, i);
         if (!open || !output_close(&output, reading_has_result(&reading)))

@@ -1,8 +1,8 @@
 /*
  * task_list.h - the items of many talks on their way to one list.
  *
- * A format that streams is written talk by talk; for any other the talks are
- * kept until the list is complete.
+ * A format that streams is written as the talks come, unless the list is to be
+ * sorted or grouped; for any other the talks are kept until it is complete.
  */
 #ifndef TASK_LIST_H
 #define TASK_LIST_H
@@ -17,8 +17,11 @@ struct task_list_writer {
     struct tm_render_options options;
     const tm_item **items;
     size_t count, capacity;
-    tm_talk **talks; /* kept for a format that does not stream */
+    tm_shares **shares; /* those that some of the items are in */
+    size_t share_count, share_capacity;
+    tm_talk **talks; /* kept for a list that is not streamed */
     size_t talk_count, talk_capacity;
+    bool overdue; /* something in the list is */
     bool good;
 };
 

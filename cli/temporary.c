@@ -12,8 +12,8 @@ enum {
     MOST = 4, /* files open at once: a page and a list */
 };
 
-/* Changed only while the signals are blocked, so that the handler sees no
- * half of a change. */
+/* Changed by the main thread alone, and only while the signals are blocked:
+ * other threads get none (workers.h), so the handler sees no half of a change. */
 static const char *unfinished[MOST];
 
 /* Only what signal-safety(7) allows; the signal was set back to its default,
@@ -42,13 +42,13 @@ static void block(sigset_t *before)
     sigemptyset(&set);
     for (size_t i = 0; i < ENDING; i++)
         sigaddset(&set, ending[i]);
-    sigprocmask(SIG_BLOCK, &set, before);
+    pthread_sigmask(SIG_BLOCK, &set, before);
 }
 
 static void unblock(const sigset_t *before)
 {
     const int error = errno;
-    sigprocmask(SIG_SETMASK, before, NULL);
+    pthread_sigmask(SIG_SETMASK, before, NULL);
     errno = error;
 }
 

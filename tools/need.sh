@@ -8,8 +8,12 @@ set -eu
 
 list=$(dirname "$0")/packages
 
+# Installed by its name, or provided by another package (a nodejs from
+# elsewhere may bring npm with it, and then conflicts with Debian's).
 is_installed() {
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ] ||
+        dpkg-query -W -f='${db:Status-Status} ${Provides},\n' 2>/dev/null |
+        grep -Eq "^installed (.*, )?$1( \(|,)"
 }
 
 # Print the first of the alternatives "a|b" that apt can install.

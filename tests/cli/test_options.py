@@ -14,21 +14,51 @@ SAMPLES = {
     ("outline", "output"): "outline.txt", ("text", "output"): "talk.txt",
     ("render", "tasks"): "list.jsonl", ("render", "only"): "tasks",
     ("render", "css"): "talk.md",
+    ("tasks", "columns"): "id,text,due", ("tasks", "ics"): "event",
     ("tasks", "format"): "jsonl", ("outline", "format"): "items",
     ("text", "format"): "markdown", ("outline", "words-per-minute"): "120",
     ("outline", "characters-per-minute"): "200",
     ("tasks", "kind"): "issue,decision", ("tasks", "owner"): "wang",
+    ("tasks", "status"): "open,整改中", ("tasks", "due-before"): "2026-03-16",
+    ("tasks", "unit"): "Line B", ("tasks", "source"): "audit",
+    ("tasks", "topic"): "+light", ("tasks", "point"): "Machines",
+    ("tasks", "record"): "talk", ("tasks", "sort"): "due",
+    ("tasks", "by"): "kind",
     ("render", "today"): "2026-03-16", ("tasks", "today"): "2026-03-16",
     ("outline", "today"): "2026-03-16", ("text", "today"): "2026-03-16",
     ("render", "stdin-filename"): "a.md", ("tasks", "stdin-filename"): "a.md",
     ("outline", "stdin-filename"): "a.md",
     ("text", "stdin-filename"): "a.md",
+    ("render", "jobs"): "2", ("tasks", "jobs"): "2",
+    ("render", "color"): "never", ("tasks", "color"): "never",
+    ("outline", "color"): "never", ("text", "color"): "never",
 }
-FLAGS = {("render", "fragment"), ("tasks", "open"), ("render", "help"),
+FLAGS = {("render", "fragment"), ("tasks", "open"),
+         ("tasks", "overdue"), ("tasks", "each-owner"), ("tasks", "exit-code"),
+         ("tasks", "bom"),
+         ("render", "help"),
          ("tasks", "help"), ("outline", "help"), ("outline", "time"),
          ("text", "help")}
-LETTERS = {"output": "o", "format": "f", "kind": "k", "help": "h"}
+LETTERS = {"output": "o", "format": "f", "kind": "k", "help": "h",
+           "jobs": "j"}
 
+
+
+def task_formats():
+    """Names and help of the formats of a task list. A build without
+    libxlsxwriter has one less."""
+    with open(os.path.join(tap.ROOT, "render/formats.def"),
+              encoding="utf-8") as file:
+        rows = re.findall(r'^TASK_FORMAT\("([a-z-]+)".*"(.*)"\)', file.read(),
+                          re.M)
+    built = tap.run("tasks", "--help").stdout.decode()
+    return {name: text for name, text in rows
+            if name != "xlsx" or f"  {name} " in built}
+
+
+FORMATS = task_formats()
+TASK_FORMATS = "".join(f"  {name:<27}{text}\n"
+                       for name, text in FORMATS.items())
 TALK = """\
 ---
 title: Safety talk
@@ -55,6 +85,8 @@ Commands:
   tasks                      list who must do what by when
   outline                    print a talk's points and what stands under them
   text                       write what is spoken, without tags
+  help                       show help, for a command where one is named
+  completion                 print completions for a shell
 
 A FOLDER stands for the talks in it: files that end in .md or .markdown.
 talkmark COMMAND --help tells more; talkmark --version the version.
@@ -74,6 +106,8 @@ Options:
       --tasks FILE           write the task list too, in the format of FILE's ending
       --today DATE           the day to tell what is late by; else SOURCE_DATE_EPOCH's, else today
       --stdin-filename NAME  what to call standard input
+  -j, --jobs N               how many talks to read at once; else one a core
+      --color auto|always|never  colour; auto: on a terminal, but for NO_COLOR and TERM=dumb
   -h, --help                 show this
 
 Examples:
@@ -81,7 +115,7 @@ Examples:
   talkmark render talks/ -o pages/ --tasks pages/tasks.md
 """
 
-TASKS_HELP = """\
+TASKS_HELP = f"""\
 usage: talkmark tasks [OPTION...] FILE|FOLDER|-...
 
 tasks: list who must do what by when
@@ -91,20 +125,36 @@ Options:
   -f, --format FORMAT        the list's format; else that of the output's ending
   -k, --kind KIND,...        only these kinds, or all; else directives, issues, pledges
       --open                 only what is neither done, accepted nor dropped
-      --owner NAME           only what this person or unit owns
+      --status STATUS,...    only what has one of these: open doing done accepted dropped
+      --overdue              only what is open and was due before today
+      --due-before DATE      only what is due before this day
+      --owner NAME           only what this person or unit owns; again: or this one
+      --unit NAME            only what this unit or one of its people owns; again: or this one
+      --source TEXT          only what was found there (source:); again: or there
+      --topic WORD           only what has this topic (+word); again: or this one
+      --point ID|WORDS       only what stands under this point; again: or this one
+      --record NAME          only what is of this talk; again: or of this one
+      --each-owner           a row a person: !each, @all and units shared out by people:
+      --sort ORDER           by due, owner, record, kind or text; else as the talks have it
+      --by GROUP             in groups by owner, due, kind, point, source or record
+      --columns NAME,...     csv: these columns, in this order
+      --bom                  csv: begin with a byte order mark, which Excel asks for
+      --ics todo|event|both  ics: what a task becomes; else a to-do
+      --exit-code            exit with 1 where something in the list is overdue
       --today DATE           the day to tell what is late by; else SOURCE_DATE_EPOCH's, else today
       --stdin-filename NAME  what to call standard input
+  -j, --jobs N               how many talks to read at once; else one a core
+      --color auto|always|never  colour; auto: on a terminal, but for NO_COLOR and TERM=dumb
   -h, --help                 show this
 
 Formats (the first where none is named):
-  table                      a table for the terminal
-  markdown                   GitHub checklists, by owner
-  jsonl                      JSON Lines, for other programs
-
+{TASK_FORMATS}
 Examples:
   talkmark tasks talk.md
   talkmark tasks talks/ --open --owner "Wang Fang"
   talkmark tasks talks/ --kind all -o items.jsonl
+  talkmark tasks talks/ --each-owner --by owner -o sheets.html
+  talkmark tasks talks/ --overdue --exit-code
 """
 
 OUTLINE_HELP = """\
@@ -120,6 +170,7 @@ Options:
       --characters-per-minute N  how fast Chinese characters are; 220 where not said
       --today DATE           the day to tell what is late by; else SOURCE_DATE_EPOCH's, else today
       --stdin-filename NAME  what to call standard input
+      --color auto|always|never  colour; auto: on a terminal, but for NO_COLOR and TERM=dumb
   -h, --help                 show this
 
 Formats (the first where none is named):
@@ -144,6 +195,7 @@ Options:
   -f, --format FORMAT        how to write it
       --today DATE           the day to tell what is late by; else SOURCE_DATE_EPOCH's, else today
       --stdin-filename NAME  what to call standard input
+      --color auto|always|never  colour; auto: on a terminal, but for NO_COLOR and TERM=dumb
   -h, --help                 show this
 
 Formats (the first where none is named):
@@ -216,13 +268,13 @@ class Words(Base):
         self.refused("a command is missing, see talkmark --help")
 
     def test_an_unknown_command_is_quoted_and_help_named(self):
-        self.refused('no such command, see talkmark --help: "rendr"', "rendr",
+        self.refused('no such command, see talkmark --help: "walk"', "walk",
                      "talk.md")
         self.refused('no such command, see talkmark --help: "talk.md"',
                      "talk.md")
 
     def test_an_unknown_option_is_quoted_and_help_named(self):
-        for word in ("--opne", "-z", "-hz", "---"):
+        for word in ("--walk", "-z", "-hz", "---"):
             self.refused("tasks has no such option, see talkmark tasks "
                          f'--help: "{word}"', "tasks", word, "talk.md")
 
@@ -268,8 +320,8 @@ class Words(Base):
                      "--stdin-filename=", "-")
 
     def test_a_wrong_value_is_answered_with_the_right_ones(self):
-        self.refused('--format takes one of table markdown jsonl, not: "csv"',
-                     "tasks", "--format", "csv", "talk.md")
+        self.refused(f'--format takes one of {" ".join(FORMATS)}, not: "docx"',
+                     "tasks", "--format", "docx", "talk.md")
         self.refused('--format takes one of text items details time tree, not: '
                      '"html"', "outline", "-fhtml", "talk.md")
         self.refused('--format takes one of plain markdown, not: "docx"',
@@ -278,7 +330,7 @@ class Words(Base):
             self.refused("--words-per-minute takes a whole number from 1 to "
                          f'10000, not: "{rate}"', "outline",
                          f"--words-per-minute={rate}", "talk.md")
-        for kinds in ("tasks", ",issue", "issue, pledge", ""):
+        for kinds in ("tasks", ",issue", "issue, ", ""):
             self.refused("--kind takes all, or with commas between them point "
                          "directive issue pledge decision reply cite update, "
                          f'not: "{kinds}"', "tasks", f"--kind={kinds}",
@@ -294,8 +346,12 @@ class Words(Base):
         self.assertEqual(self.listed("talk.md", "--kind", "decision"), ["buy"])
 
     def test_of_an_option_given_twice_the_last_counts(self):
+        self.assertEqual(self.listed("--sort=text", "--sort=kind", "talk.md"),
+                         ["walk", "sweep", "lamp", "mend"])
+
+    def test_of_a_name_given_twice_each_counts(self):
         self.assertEqual(self.listed("--owner=wang", "--owner=liu", "talk.md"),
-                         ["lamp"])
+                         ["walk", "lamp"])
 
 
 class Table(Base):
@@ -335,8 +391,9 @@ class Table(Base):
                     spellings.append([f"-{letter}"])
             for words in spellings:
                 result = self.talkmark(command, *words, "talk.md")
-                self.assertEqual((result.returncode, result.stderr), (0, b""),
-                                 (command, words))
+                overdue = name == "exit-code"  # the lamp is
+                self.assertEqual((result.returncode, result.stderr),
+                                 (overdue, b""), (command, words))
 
     def test_each_option_is_refused_by_commands_that_lack_it(self):
         rows = list(self.rows())

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Where output goes: a file appears whole or not at all, whatever happens."""
 import os
+import re
 import resource
 import signal
 import stat
@@ -155,9 +156,11 @@ class File(Base):
                          *(["-ftable"] if command == "tasks" else []))
 
     def test_the_ending_tells_the_format(self):
-        for ending, name in (("md", "markdown"), ("jsonl", "jsonl"),
-                             ("txt", "table")):
-            path = f"list.{ending}"
+        for path, name in (("list.md", "markdown"), ("list.jsonl", "jsonl"),
+                           ("list.json", "json"), ("list.csv", "csv"),
+                           ("list.html", "html"), ("list.ics", "ics"),
+                           ("list.txt", "table"), ("todo.txt", "todotxt"),
+                           ("my.todo.txt", "todotxt")):
             self.good("tasks", "talk.md", "-o", path)
             want = self.good("tasks", "talk.md", "-f", name)
             self.assertTrue(want)
@@ -171,14 +174,16 @@ class File(Base):
                          self.good("tasks", "talk.md", "-f", "jsonl"))
 
     def test_an_ending_of_no_format_is_refused_before_anything_is_read(self):
-        for name in ("list.html", "list", ".md"):
+        for name in ("list.htm", "list", ".md"):
             self.refused("talkmark: no format has this ending, name one with "
                          f'--format: "{name}"\n', "tasks", "missing.md", "-o",
                          name)
-            self.refused("talkmark: --tasks takes the name of a file that "
-                         "ends in one of .txt .md .jsonl, not: "
-                         f'"{name}"\n', "render", "missing.md", "--tasks",
-                         name)
+            result = self.talkmark("render", "missing.md", "--tasks", name)
+            self.assertEqual(result.returncode, 2)
+            self.assertRegex(
+                result.stderr.decode(), "^talkmark: --tasks takes the name of "
+                r"a file that ends in one of \.txt \.md( \S+)*, not: "
+                f'"{re.escape(name)}"\n$')
 
     def test_an_input_is_never_written_over(self):
         os.symlink("talk.md", self.path("link.md"))
