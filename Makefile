@@ -8,6 +8,8 @@ BUILD ?= build
 CFLAGS ?= -O2 -g -D_FORTIFY_SOURCE=3
 LDFLAGS ?=
 PKG_CONFIG ?= pkg-config
+# The one whose modules the packages are, whatever else is on the PATH.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 PREFIX ?= /usr/local
 DESTDIR ?=
 
@@ -161,7 +163,7 @@ tests: all $(BUILD)/talkmark-shared $(UNIT_TESTS) $(HELPERS)
 check:
 	tools/need.sh build check
 	$(MAKE) --no-print-directory $(JOBS) WERROR=-Werror tests
-	python3 tests/run.py --build $(BUILD)
+	$(PYTHON) tests/run.py --build $(BUILD)
 
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize:
@@ -169,18 +171,18 @@ sanitize:
 	$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/sanitize WERROR=-Werror HARDENING= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZERS)' \
 		LDFLAGS='$(SANITIZERS)' tests
-	python3 tests/run.py --build $(BUILD)/sanitize --sanitized
+	$(PYTHON) tests/run.py --build $(BUILD)/sanitize --sanitized
 
 # The ledger in LibreOffice: large to install, so it is no part of check.
 check-office:
 	tools/need.sh build check office
 	$(MAKE) --no-print-directory $(JOBS) WERROR=-Werror all
-	TALKMARK_BUILD=$(abspath $(BUILD)) python3 tests/readers/office_ledger.py
+	TALKMARK_BUILD=$(abspath $(BUILD)) $(PYTHON) tests/readers/office_ledger.py
 
 # Write what the examples' outputs are now over what they were; review it with
 # git diff.
 golden: all
-	python3 tests/golden/test_golden.py --update --build $(BUILD)
+	$(PYTHON) tests/golden/test_golden.py --update --build $(BUILD)
 
 demo:
 	@tools/need.sh build
@@ -191,7 +193,7 @@ demo:
 picture:
 	@tools/need.sh build picture
 	@$(MAKE) --no-print-directory $(JOBS) all
-	@python3 tools/picture.py $(BUILD)
+	@$(PYTHON) tools/picture.py $(BUILD)
 
 # ---- Fuzzing and measuring ----
 
@@ -211,7 +213,7 @@ fuzzers: $(FUZZERS)
 bench: 
 	tools/need.sh build check
 	$(MAKE) tests
-	python3 tests/bench/bench.py --build $(BUILD)
+	$(PYTHON) tests/bench/bench.py --build $(BUILD)
 
 # ---- Upkeep ----
 

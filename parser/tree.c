@@ -44,10 +44,39 @@ struct walk {
     size_t next_held; /* of parse->held, in step with the texts */
 };
 
+static size_t count_byte(tm_text text, char byte)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.size; i++)
+        count += text.data[i] == byte;
+    return count;
+}
+
+/* libcmark writes "&#xFFFE;" and "&#xFFFF;" as the bytes 0xFE and 0xFF, which
+ * are no UTF-8: U+FFFD stands for them. */
+static tm_text without_bad_bytes(struct arena *arena, tm_text text)
+{
+    const size_t bad = count_byte(text, '\xFE') + count_byte(text, '\xFF');
+    char *out = arena_alloc(arena, text.size + 2 * bad + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < text.size; i++)
+        if ((unsigned char)text.data[i] < 0xFE) {
+            out[size++] = text.data[i];
+        } else {
+            memcpy(out + size, "\xEF\xBF\xBD", 3);
+            size += 3;
+        }
+    out[size] = '\0';
+    return (tm_text){ out, size };
+}
+
 static tm_text kept(struct walk *walk, const char *text)
 {
-    return text ? arena_copy(walk->parse->arena, text_of(text))
-                : (tm_text){ 0 };
+    struct arena *arena = walk->parse->arena;
+    if (!text)
+        return (tm_text){ 0 };
+    return strpbrk(text, "\xFE\xFF") ? without_bad_bytes(arena, text_of(text))
+                                     : arena_copy(arena, text_of(text));
 }
 
 /* libcmark gives "" both for no title and for an empty one; only the latter
