@@ -28,9 +28,17 @@ static enum argument argument_of(const struct option *option)
     return strstr(option->argument, "FILE") ? ARGUMENT_FILE : ARGUMENT_FREE;
 }
 
+/* Whether files may follow a service, and no words. */
+static bool takes_files(int service)
+{
+    return service == SERVICE_CONFIG;
+}
+
 /* The words that may follow a service, spaces between. */
 static void put_service_words(struct sink *sink, enum service service)
 {
+    if (takes_files((int)service))
+        return;
     if (service == SERVICE_COMPLETION) {
         sink_string(sink, "bash zsh fish");
         return;
@@ -51,7 +59,8 @@ static void put_all(struct sink *sink, const char *const *parts)
     while (*parts)
         sink_string(sink, *parts++);
 }
-#define PUT(sink, ...) put_all(sink, (const char *const[]){ __VA_ARGS__, NULL })
+#define PUT(sink, ...)                                                        \
+    put_all(sink, (const char *const[]){ __VA_ARGS__, NULL })
 
 /* Inside of '…' in any of the shells; "\" goes before what is in 'special'. */
 static void put_quoted(struct sink *sink, const char *string,
@@ -157,7 +166,7 @@ static void put_bash(struct sink *sink)
         bash_options(sink, (enum command)i);
     for (int i = 0; i < SERVICE__COUNT; i++) {
         PUT(sink, "    ", service_name((enum service)i),
-            ":*) _talkmark_words '--help ");
+            takes_files(i) ? ":-" : ":", "*) _talkmark_words '--help ");
         put_service_words(sink, (enum service)i);
         PUT(sink, "' ;;\n");
     }
@@ -236,7 +245,8 @@ static void put_zsh(struct sink *sink)
     }
     for (int i = 0; i < SERVICE__COUNT; i++) {
         PUT(sink, "        ", service_name((enum service)i),
-            ") compadd -- --help ");
+            takes_files(i) ? ") _arguments '--help[show help]' '*:talk:_files'"
+                           : ") compadd -- --help ");
         put_service_words(sink, (enum service)i);
         PUT(sink, " ;;\n");
     }
@@ -318,8 +328,10 @@ static void put_fish(struct sink *sink)
                 fish_option(sink, command_name((enum command)i), row);
     for (int i = 0; i < SERVICE__COUNT; i++) {
         PUT(sink, "complete -c talkmark -n '__talkmark_is ",
-            service_name((enum service)i), "' -l help -s h -d 'show help'\n",
-            "complete -c talkmark -n '__talkmark_is ",
+            service_name((enum service)i), "' -l help -s h -d 'show help'\n");
+        if (takes_files(i))
+            continue;
+        PUT(sink, "complete -c talkmark -n '__talkmark_is ",
             service_name((enum service)i), "' -f -a '");
         put_service_words(sink, (enum service)i);
         PUT(sink, "'\n");

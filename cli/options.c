@@ -174,6 +174,23 @@ static bool take_stdin_filename(struct settings *settings, const char *value,
     return *value;
 }
 
+static bool take_config(struct settings *settings, const char *value,
+                        const char **expected)
+{
+    *expected = "the name of a file";
+    settings->config = value;
+    settings->no_config = false;
+    return *value && strcmp(value, "-") != 0;
+}
+
+static bool take_no_config(struct settings *settings, const char *value,
+                           const char **expected)
+{
+    (void)value, (void)expected;
+    settings->no_config = true;
+    return true;
+}
+
 static bool take_jobs(struct settings *settings, const char *value,
                       const char **expected)
 {

@@ -42,6 +42,8 @@ struct settings {
     const char *output; /* NULL, "-": standard output */
     const char *tasks;  /* render: a task list too */
     const char *stdin_filename;
+    const char *config; /* NULL: the talkmark.yaml that is found */
+    bool no_config;     /* none at all */
     const struct task_format *task_format;       /* NULL: none named */
     const struct talk_format *talk_format;       /* likewise */
     unsigned words_per_minute, characters_per_minute; /* 0: not said */

@@ -32,8 +32,14 @@ bool reading_begin(struct reading *reading, const struct settings *settings)
                                    settings->input_count);
     if (!found || reading->inputs.failed)
         reading_fail(reading);
+    const bool configured =
+        found && configs_find(&reading->configs, &reading->inputs, settings);
+    if (found && !configured)
+        reading_fail(reading);
+    if (reading->status < reading->configs.status)
+        reading->status = reading->configs.status;
     progress_begin(reading->inputs.count);
-    return found;
+    return configured;
 }
 
 static void outcome_free(struct outcome *outcome)
@@ -60,6 +66,7 @@ int reading_end(struct reading *reading)
     for (size_t i = 0; i < 2 * reading->record_count; i++)
         free(reading->records[i]);
     free(reading->records);
+    configs_free(&reading->configs);
     inputs_free(&reading->inputs);
     return reading->status;
 }
@@ -183,7 +190,8 @@ static struct outcome read_input(const struct reading *reading, size_t i)
     const char *name = reading_name(reading, i);
     if (!input_read(&reading->inputs.list[i], name, &text))
         return outcome;
-    const tm_options options = { .file = render_text(name) };
+    const tm_options options = { .file = render_text(name),
+                                 .config = configs_of(&reading->configs, i) };
     outcome.talk = tm_parse(text.data, text.size, &options, &error);
     if (!outcome.talk)
         report_failure(name, text, &error);
@@ -304,9 +312,14 @@ bool reading_spares_inputs(struct reading *reading, const char *path)
 struct tm_render_options reading_options(const struct reading *reading)
 {
     const struct settings *settings = reading->settings;
+    const struct configs *configs = &reading->configs;
     return (struct tm_render_options){
         .today = settings->today,
-        .columns = settings->columns,
+        .columns = settings->columns.size || !configs->csv_columns
+                       ? settings->columns
+                       : render_text(configs->csv_columns),
+        .ledger_columns = configs->ledger_columns,
+        .ledger_column_count = configs->ledger_column_count,
         .ics = settings->ics,
         .bom = settings->bom,
         .words_per_minute = settings->words_per_minute,

@@ -5,6 +5,7 @@
 #ifndef READING_H
 #define READING_H
 
+#include "configs.h"
 #include "input.h"
 #include "options.h"
 
@@ -19,6 +20,7 @@ struct workers;
 struct reading {
     const struct settings *settings;
     struct inputs inputs;
+    struct configs configs; /* that hold for them */
     char **records; /* names of the talks read so far, and their files */
     size_t record_count, record_capacity;
     size_t talk_count; /* talks read so far */

@@ -84,15 +84,20 @@ static void put_message(struct sink *sink, const char *before,
     sink_finish(sink);
 }
 
+static void put_suggestion(struct sink *sink, const char *before, tm_text near)
+{
+    if (!near.size)
+        return;
+    sink_string(sink, ", did you mean ");
+    sink_string(sink, before);
+    sink_text(sink, near);
+    sink_byte(sink, '?');
+}
+
 /* The end of a message: ", did you mean BEFORE+NEAR?". */
 static void put_near(struct sink *sink, const char *before, tm_text near)
 {
-    if (near.size) {
-        sink_string(sink, ", did you mean ");
-        sink_string(sink, before);
-        sink_text(sink, near);
-        sink_byte(sink, '?');
-    }
+    put_suggestion(sink, before, near);
     put_message(sink, "", NULL);
 }
 
@@ -315,6 +320,30 @@ void report_failure(const char *file, tm_text source, const tm_error *error)
     }
 }
 
+static void put_diagnostic(struct sink *sink, const tm_diagnostic *d,
+                           const char *file, tm_text source, tm_text near)
+{
+    put_place(sink, file, d->place.line, d->place.column);
+    put_severity(sink, d->severity);
+    escape_terminal(sink, d->message);
+    put_suggestion(sink, "", near);
+    sink_byte(sink, '\n');
+    if (d->place.line)
+        put_excerpt(sink, source, d->place.start, d->place.end);
+}
+
+bool report_diagnostic(const tm_diagnostic *d, const char *file, tm_text source,
+                       tm_text near)
+{
+    struct sink sink;
+    if (d->severity == TM_SEVERITY_HINT)
+        return false;
+    begin(&sink);
+    put_diagnostic(&sink, d, file, source, near);
+    sink_finish(&sink);
+    return d->severity == TM_SEVERITY_ERROR;
+}
+
 bool report_talk(const tm_talk *talk, const char *file, tm_text source)
 {
     bool found = false;
@@ -325,12 +354,7 @@ bool report_talk(const tm_talk *talk, const char *file, tm_text source)
         if (d->severity == TM_SEVERITY_HINT)
             continue;
         found |= d->severity == TM_SEVERITY_ERROR;
-        put_place(&sink, file, d->place.line, d->place.column);
-        put_severity(&sink, d->severity);
-        escape_terminal(&sink, d->message);
-        sink_byte(&sink, '\n');
-        if (d->place.line)
-            put_excerpt(&sink, source, d->place.start, d->place.end);
+        put_diagnostic(&sink, d, file, source, (tm_text){ 0 });
     }
     sink_finish(&sink);
     return found;

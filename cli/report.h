@@ -37,6 +37,12 @@ void report_file_warning(const char *file, const char *message);
 /** 'file' is the record 'record', which 'other' is already. */
 void report_same_record(const char *file, const char *record,
                         const char *other);
+/**
+ * Print 'd', which 'source' of 'file' has, but for a hint, with ", did you mean
+ * NEAR?" where NEAR is not empty. Returns whether it is an error.
+ */
+bool report_diagnostic(const tm_diagnostic *d, const char *file, tm_text source,
+                       tm_text near);
 /** Why 'source' (may be empty) gave no talk: "FILE:LINE:COLUMN: error: …". */
 void report_failure(const char *file, tm_text source, const tm_error *error);
 /**

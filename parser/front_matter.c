@@ -1,5 +1,6 @@
 #include "front_matter.h"
 
+#include "front_matter_keys.h"
 #include "front_matter_mend.h"
 #include "text.h"
 #include "yaml_flow.h"
@@ -9,75 +10,6 @@
 enum {
     MAX_SIZE = 64 * 1024
 };
-
-/* ---- Known keys --------------------------------------------------------- */
-
-enum shape {
-    SHAPE_ONE,
-    SHAPE_LIST,
-    SHAPE_PEOPLE
-};
-
-/* What a value of each shape is written like. */
-static const char *const shape_forms[] = {
-    [SHAPE_ONE] = "TEXT",
-    [SHAPE_LIST] = "[TEXT, TEXT]",
-    [SHAPE_PEOPLE] = "{ID: NAME}",
-};
-
-/* What of a value counts that is over TM_MAX_NAME code points long. */
-enum limit {
-    LIMIT_NONE,  /* all of it: it stands once, or nowhere, in an output */
-    LIMIT_CUT,   /* its beginning */
-    LIMIT_WHOLE, /* nothing: cut, it would name something else */
-};
-
-static const struct known_key {
-    const char *name, *chinese;
-    enum shape shape;
-    enum limit limit;
-    size_t offset; /* in struct front_matter */
-} known_keys[] = {
-#define KEY(name, chinese, shape, limit, member) \
- {                                               \
-  name, chinese, SHAPE_##shape, LIMIT_##limit,   \
-      offsetof(struct front_matter, member)      \
- }
-    KEY("id", "编号", ONE, WHOLE, id),
-    KEY("title", "标题", ONE, CUT, title),
-    KEY("date", "日期", ONE, CUT, date),
-    KEY("speaker", "讲话人", ONE, CUT, speaker),
-    KEY("audience", "对象", LIST, NONE, audience),
-    KEY("present", "出席", LIST, NONE, attending),
-    KEY("absent", "缺席", LIST, NONE, absent),
-    KEY("follows", "承接", LIST, WHOLE, follows),
-    KEY("people", "人员", PEOPLE, CUT, people),
-    KEY("lang", "语言", ONE, NONE, lang),
-    KEY("defaults", "默认", ONE, NONE, defaults),
-    KEY("points", NULL, ONE, NONE, points),
-    KEY("checkboxes", NULL, ONE, NONE, checkboxes),
-    KEY("redact", NULL, LIST, NONE, redact),
-#undef KEY
-};
-enum {
-    KNOWN_KEYS = sizeof known_keys / sizeof known_keys[0]
-};
-
-/* The row of 'key'; KNOWN_KEYS where it is not known. */
-static size_t find_key(tm_text key)
-{
-    size_t i = 0;
-    while (i < KNOWN_KEYS &&
-           !text_equal_case(key, text_of(known_keys[i].name)) &&
-           !(key.size && text_is(key, known_keys[i].chinese)))
-        i++;
-    return i;
-}
-
-bool front_matter_knows(tm_text key)
-{
-    return find_key(key) != KNOWN_KEYS;
-}
 
 /* ---- Is it there -------------------------------------------------------- */
 
@@ -286,6 +218,13 @@ static void check_nodes(struct yaml_reader *reader)
     }
 }
 
+/* What a value of each shape is written like. */
+static const char *const shape_forms[] = {
+    [SHAPE_ONE] = "TEXT",
+    [SHAPE_LIST] = "[TEXT, TEXT]",
+    [SHAPE_PEOPLE] = "{ID: NAME}",
+};
+
 static void report_shape(struct yaml_reader *reader,
                          const struct yaml_node *key, enum shape shape)
 {
@@ -488,24 +427,52 @@ static bool report_slip(struct yaml_reader *reader, const struct yaml_node *key)
                            yaml_is_null(value) ? key->end : value->end);
 }
 
-static void read_keys(struct yaml_reader *reader)
+static void read_unknown(struct yaml_reader *reader,
+                         const struct yaml_node *key, size_t *capacity)
 {
     struct front_matter *result = reader->result;
+    if (report_slip(reader, key))
+        return;
+    if (reader->config)
+        report_node(reader,
+                    front_matter_knows(key->text) ? RULE_CONFIG_TALK_KEY
+                                                  : RULE_CONFIG_KEY,
+                    key, key->text);
+    else
+        *ARENA_PUSH(reader->arena, result->others, result->others_count,
+                    *capacity) =
+            (tm_pair){ key->text,
+                       yaml_flow(reader, &reader->nodes[key->next]) };
+}
+
+static void keep_setting(struct yaml_reader *reader, size_t row,
+                         const struct yaml_node *key)
+{
+    size_t i = 0;
+    while (front_matter_config_row(i) != row)
+        i++;
+    reader->result->settings[i] = (struct front_setting){
+        .value = yaml_flow_quoted(reader, &reader->nodes[key->next]),
+        .place = source_place(reader->source, key->start, key->end),
+    };
+}
+
+static void read_keys(struct yaml_reader *reader)
+{
+    const enum place place = reader->config ? IN_CONFIG : IN_TALK;
     bool seen[KNOWN_KEYS + 1] = { false };
     size_t at = 1, capacity = 0;
     const struct yaml_node *key;
     while ((key = next_key(reader, reader->nodes[0].next, &at))) {
-        const size_t row = find_key(key->text);
+        const size_t row = front_matter_find_key(key->text, place);
         if (row == KNOWN_KEYS) {
-            if (!report_slip(reader, key))
-                *ARENA_PUSH(reader->arena, result->others, result->others_count,
-                            capacity) =
-                    (tm_pair){ key->text,
-                               yaml_flow(reader, &reader->nodes[key->next]) };
+            read_unknown(reader, key, &capacity);
         } else if (seen[row]) {
             report_node(reader, RULE_KEY_TWICE, key, key->text);
         } else {
             read_known(reader, &known_keys[row], key);
+            if (reader->config)
+                keep_setting(reader, row, key);
         }
         seen[row] = true;
     }
@@ -533,4 +500,66 @@ void front_matter_read(struct arena *arena, struct source *source,
         return;
     check_nodes(&reader);
     read_keys(&reader);
+}
+
+/* Whether a talkmark.yaml is a mapping; reports why, where it is not. One that
+ * holds nothing, or comments alone, says nothing. */
+static bool judge_config(struct yaml_reader *reader)
+{
+    const bool empty = !reader->count || yaml_is_null(&reader->nodes[0]);
+    const bool mapping = !empty && reader->nodes[0].type == NODE_MAPPING;
+    if (!reader->failed && (mapping || empty))
+        return mapping;
+    if (reader->mendable)
+        mend_find(reader);
+    else if (!reader->failed && !mend_slip(reader, reader->yaml.size))
+        yaml_fail(reader, RULE_KEY_TYPE, text_slice(reader->yaml, 0, 0),
+                  TEXT("KEY: VALUE"));
+    const tm_text where = reader->fault.where;
+    const size_t start = yaml_offset(reader, where.data);
+    report(reader, reader->fault.rule, start, start + where.size,
+           reader->fault.detail);
+    reader->result->broken = true;
+    return false;
+}
+
+void front_matter_read_config(struct arena *arena, struct source *source,
+                              struct diagnostics *diagnostics,
+                              struct front_matter *result)
+{
+    const bool mark = text_starts(source->text, TEXT("\xEF\xBB\xBF"));
+    struct yaml_reader reader = { .arena = arena,
+                                  .source = source,
+                                  .diagnostics = diagnostics,
+                                  .result = result,
+                                  .config = true,
+                                  .yaml =
+                                      text_from(source->text, mark ? 3 : 0) };
+    *result = (struct front_matter){
+        .settings = arena_zalloc(arena, KNOWN_KEYS, sizeof *result->settings)
+    };
+    read_within_limits(&reader);
+    if (!judge_config(&reader))
+        return;
+    result->present = true;
+    check_nodes(&reader);
+    read_keys(&reader);
+}
+
+static void judge_word(struct source *source, struct diagnostics *diagnostics,
+                       const struct located *value, const char *one,
+                       const char *other)
+{
+    if (value->text.size && !text_equal_case(value->text, text_of(one)) &&
+        !text_equal_case(value->text, text_of(other)))
+        diagnostics_add(diagnostics, RULE_VALUE_UNKNOWN,
+                        source_place(source, value->start, value->end),
+                        value->text);
+}
+
+void front_matter_judge(struct source *source, struct diagnostics *diagnostics,
+                        const struct front_matter *front)
+{
+    judge_word(source, diagnostics, &front->points, "all", "tagged");
+    judge_word(source, diagnostics, &front->checkboxes, "tasks", "ignore");
 }

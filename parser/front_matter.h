@@ -30,12 +30,20 @@ struct front_matter {
     bool present;
     bool broken; /* it is there and cannot be read: none of its keys is used */
     struct located id, title, date, speaker, lang, defaults, points, checkboxes;
-    struct text_list audience, attending, absent, follows, redact;
+    struct text_list audience, attending, absent, follows, redact, columns;
     tm_person *people;
     size_t people_count;
     tm_pair *others; /* unknown keys, in order; lists and mappings as YAML flow;
                         a null is an absent value */
     size_t others_count;
+    tm_text config_defaults;         /* defaults: of the configuration */
+    struct front_setting *settings;  /* of a talkmark.yaml; NULL: none */
+};
+
+/** What a talkmark.yaml says of a key. */
+struct front_setting {
+    tm_text value; /* as YAML flow; absent where it says nothing */
+    tm_place place;
 };
 
 /**
@@ -50,7 +58,22 @@ void front_matter_read(struct arena *arena, struct source *source,
                        struct diagnostics *diagnostics,
                        struct front_matter *result);
 
-/** Whether 'key' is one that talkmark knows. */
+/**
+ * Read all of 'source' as a talkmark.yaml, likewise. Its settings are then
+ * those of front_matter_config_key(), in that order.
+ */
+void front_matter_read_config(struct arena *arena, struct source *source,
+                              struct diagnostics *diagnostics,
+                              struct front_matter *result);
+/** The i-th key that a talkmark.yaml takes; NULL past the last. */
+const char *front_matter_config_key(size_t i);
+
+/** Report values of 'front', which 'source' holds, that are none of the words
+    that their keys take. */
+void front_matter_judge(struct source *source, struct diagnostics *diagnostics,
+                        const struct front_matter *front);
+
+/** Whether 'key' is one that talkmark knows in front matter. */
 bool front_matter_knows(tm_text key);
 
 #endif

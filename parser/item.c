@@ -388,16 +388,31 @@ void item_read(struct parse *parse, tm_item *item, struct tag_source *tag)
     read_all(&r);
 }
 
-void item_read_defaults(struct parse *parse)
+static tm_item *read_defaults(struct parse *parse, tm_text text)
 {
     tm_item *item = arena_zalloc(parse->arena, 1, sizeof *item);
     item->talk = parse->talk;
     item->kind = TM_KIND_DIRECTIVE;
-    parse->defaults = item;
-    struct reading r = { .parse = parse,
-                         .item = item,
-                         .title = parse->front.defaults.text };
+    struct reading r = { .parse = parse, .item = item, .title = text };
     read_all(&r);
+    return item;
+}
+
+void item_read_defaults(struct parse *parse)
+{
+    parse->defaults = read_defaults(parse, parse->front.defaults.text);
+    /* What is wrong with the configuration's is not this talk's fault: it was
+       told when the configuration was read. */
+    const struct diagnostics diagnostics = parse->diagnostics;
+    const struct lookup unknown = parse->unknown_owners;
+    struct unknown_owner *const last = parse->last_unknown;
+    parse->diagnostics = (struct diagnostics){ .arena = parse->scratch };
+    parse->unknown_owners = (struct lookup){ .arena = parse->scratch };
+    parse->config_defaults =
+        read_defaults(parse, parse->front.config_defaults);
+    parse->diagnostics = diagnostics;
+    parse->unknown_owners = unknown;
+    parse->last_unknown = last;
 }
 
 tm_place item_title_place(struct parse *parse, struct tag_source *tag,

@@ -92,9 +92,9 @@ void owner_is_unknown(struct parse *parse, tm_text name, tm_text written,
     }
 }
 
-void owners_report(struct parse *parse)
+void owners_report(struct parse *parse, enum rule rule)
 {
     for (struct unknown_owner *u = parse->last_unknown; u; u = u->next)
-        diagnostics_add_times(&parse->diagnostics, RULE_OWNER_UNKNOWN, u->place,
-                              u->written, u->times);
+        diagnostics_add_times(&parse->diagnostics, rule, u->place, u->written,
+                              u->times);
 }

@@ -18,7 +18,8 @@ void owner_add(struct parse *parse, tm_item *item, tm_owner owner);
     outlive the reading. */
 void owner_is_unknown(struct parse *parse, tm_text name, tm_text written,
                       tm_place place);
-/** Warn of each name that was found nowhere, once, at its first place. */
-void owners_report(struct parse *parse);
+/** Warn by 'rule' of each name that was found nowhere, once, at its first
+    place. */
+void owners_report(struct parse *parse, enum rule rule);
 
 #endif

@@ -3,6 +3,7 @@
  */
 #include "parse.h"
 
+#include "config.h"
 #include "date.h"
 #include "destination.h"
 #include "item.h"
@@ -110,19 +111,14 @@ static void set_list(tm_talk *talk, enum tm_list list,
     talk->lists[list].count = from->count;
 }
 
-static void judge_word(struct parse *parse, const struct located *value,
-                       const char *one, const char *other)
-{
-    if (value->text.size && !text_equal_case(value->text, text_of(one)) &&
-        !text_equal_case(value->text, text_of(other)))
-        complain(parse, RULE_VALUE_UNKNOWN, value);
-}
-
 static void read_front_matter(struct parse *parse, const tm_options *options)
 {
     struct front_matter *front = &parse->front;
     tm_talk *talk = parse->talk;
     front_matter_read(parse->arena, &parse->source, &parse->diagnostics, front);
+    front_matter_judge(&parse->source, &parse->diagnostics, front);
+    if (options->config)
+        config_merge(options->config, parse->arena, front);
     talk->fields[TM_FIELD_FILE] = valid_copy(parse->arena, options->file);
     talk->fields[TM_FIELD_TITLE] = front->title.text;
     talk->fields[TM_FIELD_SPEAKER] = front->speaker.text;
@@ -137,8 +133,6 @@ static void read_front_matter(struct parse *parse, const tm_options *options)
     talk->person_count = front->people_count;
     talk->metadata = front->others;
     talk->metadata_count = front->others_count;
-    judge_word(parse, &front->points, "all", "tagged");
-    judge_word(parse, &front->checkboxes, "tasks", "ignore");
 }
 
 /* Letters and Han characters in 'text', added to the counts. ASCII, and the
@@ -204,7 +198,7 @@ static bool parse_all(struct parse *parse, tm_text text,
     owners_index(parse);
     item_read_defaults(parse);
     tags_build(parse);
-    owners_report(parse);
+    owners_report(parse, RULE_OWNER_UNKNOWN);
     scope_build(parse);
     masks_judge(parse);
     diagnostics_sort(&parse->diagnostics);

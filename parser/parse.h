@@ -66,6 +66,7 @@ struct parse {
     struct lookup unknown_owners;       /* names found nowhere */
     struct unknown_owner *last_unknown; /* of them, the last one found */
     tm_item *defaults;                  /* what defaults: says; never NULL */
+    tm_item *config_defaults;           /* the configuration's; never NULL */
 };
 
 /** Mask private notes that CommonMark would print, parsing again as often as

@@ -185,6 +185,7 @@ static void inherit(struct scoping *s, tm_item *item)
         if (up != item)
             inherit_from(s, item, up);
     inherit_from(s, item, s->parse->defaults);
+    inherit_from(s, item, s->parse->config_defaults);
 }
 
 /* ---- What is its own ---- */

@@ -47,6 +47,7 @@ struct yaml_reader {
     struct diagnostics *diagnostics;
     struct front_matter *result;
     tm_text yaml; /* what lies between the fences; a view of the file */
+    bool config;  /* it is a talkmark.yaml: all of the file */
 
     struct yaml_node *nodes;
     size_t count, capacity;

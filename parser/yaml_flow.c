@@ -97,6 +97,12 @@ tm_text yaml_flow(struct yaml_reader *reader, const struct yaml_node *value)
 {
     if (value->type == NODE_SCALAR)
         return yaml_is_null(value) ? (tm_text){ 0 } : value->text;
+    return yaml_flow_quoted(reader, value);
+}
+
+tm_text yaml_flow_quoted(struct yaml_reader *reader,
+                         const struct yaml_node *value)
+{
     struct flow flow = { .arena = reader->arena };
     put_node(&flow, reader->nodes, (size_t)(value - reader->nodes));
     return (tm_text){ flow.data, flow.size };

@@ -10,5 +10,8 @@
 /** 'value' and what is in it as text; absent where it is null. Keys that a
     mapping had before are left out. */
 tm_text yaml_flow(struct yaml_reader *reader, const struct yaml_node *value);
+/** The same, and a scalar in quotes where it needs them; never absent. */
+tm_text yaml_flow_quoted(struct yaml_reader *reader,
+                         const struct yaml_node *value);
 
 #endif

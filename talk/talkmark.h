@@ -11,10 +11,10 @@
  *     tm_talk_free(). An absent text has size 0 and data NULL; an empty one
  *     that was written has size 0 and data not NULL.
  *   - Pointers to nodes, items, owners and so on are borrowed the same way.
- *   - No function here but tm_parse(), tm_item_shares() and tm_items_sort()
- *     allocates, and none but these and those that take a 'write' callback can
- *     fail. An argument that is a pointer must not be NULL unless its comment
- *     says so.
+ *   - No function here but tm_parse(), tm_config_read(), tm_item_shares() and
+ *     tm_items_sort() allocates, and none but these and those that take a
+ *     'write' callback can fail. An argument that is a pointer must not be NULL
+ *     unless its comment says so.
  *   - A talk may be read by several threads at once; different talks may be
  *     parsed at once.
  */
@@ -126,12 +126,16 @@ TM_API bool tm_status_find(tm_text word, enum tm_status *status);
 /* ---- Parsing ------------------------------------------------------------ */
 
 typedef struct tm_talk tm_talk;
+/** What a talkmark.yaml says; see tm_config_read(). */
+typedef struct tm_config tm_config;
 
 /** What tm_parse() may be told. Zero is the default everywhere. */
 typedef struct tm_options {
     tm_text file;        /* the name to show in messages and outputs */
     tm_text record;      /* the talk's name where front matter has no id:;
                             default: from 'file' (dialect, "RECORD") */
+    const tm_config *config; /* stands behind front matter; default: none.
+                                Borrowed for the call */
     size_t max_input;    /* bytes; default 64 MiB */
     size_t max_memory;   /* bytes allocated for this call, the talk and all
                             scratch together; default: no limit */
@@ -190,6 +194,37 @@ TM_API size_t tm_talk_diagnostic_count(const tm_talk *talk);
 TM_API const tm_diagnostic *tm_talk_diagnostic(const tm_talk *talk, size_t i);
 /** "hint", "warning" or "error". */
 TM_API const char *tm_severity_name(enum tm_severity severity);
+
+/* ---- Configuration ------------------------------------------------------ */
+
+/**
+ * Read 'size' bytes at 'data' as a talkmark.yaml: what many talks have in
+ * common (spec, 3.7). Returns NULL and fills 'error' (may be NULL) as tm_parse()
+ * does. What is wrong with one that can be read is in tm_config_diagnostic();
+ * one that is not YAML says nothing. Free with tm_config_free().
+ *
+ * A talk that is parsed with it copies what it takes. It may be used on several
+ * threads at once.
+ */
+TM_API tm_config *tm_config_read(const char *data, size_t size,
+                                 tm_error *error);
+/** NULL is ignored. */
+TM_API void tm_config_free(tm_config *config);
+
+/** As those of a talk, but with places in the talkmark.yaml. */
+TM_API size_t tm_config_diagnostic_count(const tm_config *config);
+TM_API const tm_diagnostic *tm_config_diagnostic(const tm_config *config,
+                                                 size_t i);
+
+/** The i-th key that a talkmark.yaml takes; NULL past the last. */
+TM_API const char *tm_config_key(size_t i);
+/** What 'config' gives the i-th key, as YAML on one line, and the key's place;
+    absent and line 0 where it gives none. */
+TM_API tm_text tm_config_value(const tm_config *config, size_t i,
+                               tm_place *place);
+/** columns: names of the columns that lists are to have. */
+TM_API size_t tm_config_column_count(const tm_config *config);
+TM_API tm_text tm_config_column(const tm_config *config, size_t i);
 
 /* ---- The talk as a whole ------------------------------------------------ */
 

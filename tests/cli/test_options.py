@@ -32,13 +32,16 @@ SAMPLES = {
     ("render", "jobs"): "2", ("tasks", "jobs"): "2",
     ("render", "color"): "never", ("tasks", "color"): "never",
     ("outline", "color"): "never", ("text", "color"): "never",
+    ("render", "config"): "none.yaml", ("tasks", "config"): "none.yaml",
+    ("outline", "config"): "none.yaml", ("text", "config"): "none.yaml",
 }
 FLAGS = {("render", "fragment"), ("tasks", "open"),
          ("tasks", "overdue"), ("tasks", "each-owner"), ("tasks", "exit-code"),
          ("tasks", "bom"),
          ("render", "help"),
          ("tasks", "help"), ("outline", "help"), ("outline", "time"),
-         ("text", "help")}
+         ("text", "help"),
+         *((command, "no-config") for command in COMMANDS)}
 LETTERS = {"output": "o", "format": "f", "kind": "k", "help": "h",
            "jobs": "j"}
 
@@ -85,6 +88,7 @@ Commands:
   tasks                      list who must do what by when
   outline                    print a talk's points and what stands under them
   text                       write what is spoken, without tags
+  config                     show what talkmark.yaml sets, and where it stands
   help                       show help, for a command where one is named
   completion                 print completions for a shell
 
@@ -107,6 +111,8 @@ Options:
       --today DATE           the day to tell what is late by; else SOURCE_DATE_EPOCH's, else today
       --stdin-filename NAME  what to call standard input
   -j, --jobs N               how many talks to read at once; else one a core
+      --config FILE          use this talkmark.yaml for all talks, not the nearest
+      --no-config            use no talkmark.yaml
       --color auto|always|never  colour; auto: on a terminal, but for NO_COLOR and TERM=dumb
   -h, --help                 show this
 
@@ -144,6 +150,8 @@ Options:
       --today DATE           the day to tell what is late by; else SOURCE_DATE_EPOCH's, else today
       --stdin-filename NAME  what to call standard input
   -j, --jobs N               how many talks to read at once; else one a core
+      --config FILE          use this talkmark.yaml for all talks, not the nearest
+      --no-config            use no talkmark.yaml
       --color auto|always|never  colour; auto: on a terminal, but for NO_COLOR and TERM=dumb
   -h, --help                 show this
 
@@ -170,6 +178,8 @@ Options:
       --characters-per-minute N  how fast Chinese characters are; 220 where not said
       --today DATE           the day to tell what is late by; else SOURCE_DATE_EPOCH's, else today
       --stdin-filename NAME  what to call standard input
+      --config FILE          use this talkmark.yaml for all talks, not the nearest
+      --no-config            use no talkmark.yaml
       --color auto|always|never  colour; auto: on a terminal, but for NO_COLOR and TERM=dumb
   -h, --help                 show this
 
@@ -195,6 +205,8 @@ Options:
   -f, --format FORMAT        how to write it
       --today DATE           the day to tell what is late by; else SOURCE_DATE_EPOCH's, else today
       --stdin-filename NAME  what to call standard input
+      --config FILE          use this talkmark.yaml for all talks, not the nearest
+      --no-config            use no talkmark.yaml
       --color auto|always|never  colour; auto: on a terminal, but for NO_COLOR and TERM=dumb
   -h, --help                 show this
 
@@ -212,6 +224,7 @@ class Base(tap.Case):
     def setUp(self):
         super().setUp()
         self.write("talk.md", TALK)
+        self.write("none.yaml", "# none\n")
 
     def refused(self, message, *arguments, **more):
         """The command line is refused: exit 2, 'message', nothing written."""

@@ -169,6 +169,12 @@ class Completions(tap.Case):
                 self.assertEqual(found, [] if shell == "bash"
                                  else ["speech.md"], shell)
 
+    def test_config_offers_files(self):
+        self.write("speech.md", "")
+        for shell, found in self.offered("config", "sp"):
+            self.assertEqual(found, [] if shell == "bash" else ["speech.md"],
+                             shell)
+
     def test_help_and_completion_offer_what_they_take(self):
         for shell, found in self.offered("help", "t"):
             self.assertEqual(set(found), {"tasks", "text"}, shell)

@@ -1,0 +1,58 @@
+#include "front_matter_keys.h"
+
+#include "text.h"
+
+const struct known_key known_keys[KNOWN_KEYS] = {
+#define KEY(name, chinese, place, shape, limit, member)    \
+ {                                                         \
+  name, chinese, IN_##place, SHAPE_##shape, LIMIT_##limit, \
+      offsetof(struct front_matter, member)                \
+ }
+    KEY("id", "编号", TALK, ONE, WHOLE, id),
+    KEY("title", "标题", TALK, ONE, CUT, title),
+    KEY("date", "日期", TALK, ONE, CUT, date),
+    KEY("speaker", "讲话人", TALK, ONE, CUT, speaker),
+    KEY("audience", "对象", BOTH, LIST, NONE, audience),
+    KEY("present", "出席", TALK, LIST, NONE, attending),
+    KEY("absent", "缺席", TALK, LIST, NONE, absent),
+    KEY("follows", "承接", TALK, LIST, WHOLE, follows),
+    KEY("people", "人员", BOTH, PEOPLE, CUT, people),
+    KEY("lang", "语言", BOTH, ONE, NONE, lang),
+    KEY("defaults", "默认", BOTH, ONE, NONE, defaults),
+    KEY("points", NULL, BOTH, ONE, NONE, points),
+    KEY("checkboxes", NULL, BOTH, ONE, NONE, checkboxes),
+    KEY("redact", NULL, BOTH, LIST, NONE, redact),
+    KEY("columns", "列", CONFIG, LIST, NONE, columns),
+#undef KEY
+};
+
+size_t front_matter_find_key(tm_text key, enum place place)
+{
+    size_t i = 0;
+    while (i < KNOWN_KEYS &&
+           (!(known_keys[i].place & place) ||
+            (!text_equal_case(key, text_of(known_keys[i].name)) &&
+             !(key.size && text_is(key, known_keys[i].chinese)))))
+        i++;
+    return i;
+}
+
+bool front_matter_knows(tm_text key)
+{
+    return front_matter_find_key(key, IN_TALK) != KNOWN_KEYS;
+}
+
+size_t front_matter_config_row(size_t i)
+{
+    size_t row = 0;
+    for (; row < KNOWN_KEYS; row++)
+        if (known_keys[row].place & IN_CONFIG && !i--)
+            break;
+    return row;
+}
+
+const char *front_matter_config_key(size_t i)
+{
+    const size_t row = front_matter_config_row(i);
+    return row < KNOWN_KEYS ? known_keys[row].name : NULL;
+}
