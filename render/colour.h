@@ -18,7 +18,8 @@ enum colour {
     COLOUR__COUNT
 };
 
-/** What is put from here to colour_end() is in that colour; they do not nest. */
+/** What is put from here to colour_end() is in that colour; they do not
+    nest. */
 void colour_begin(struct sink *sink, enum colour colour, bool on);
 void colour_end(struct sink *sink, bool on);
 /** Empty the line that the cursor is on, and go to its beginning. */

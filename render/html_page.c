@@ -159,7 +159,8 @@ static void put_points(struct page *p)
         sink_string(p->sink, "<li><a");
         html_item_href(p->sink, item, false);
         sink_byte(p->sink, '>');
-        html_text(&p->html, tm_item_words(item));
+        html_text(&p->html, tm_item_words(item).size ? tm_item_words(item)
+                                                     : tm_item_id(item));
         sink_string(p->sink, "</a>");
     }
     for (; depth; depth--)

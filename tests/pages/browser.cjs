@@ -4,8 +4,8 @@
  * usage: node browser.cjs MODULES CHROMIUM < JOBS
  *
  * JOBS is a list of jobs in JSON, {"measure": NAME, "page": PATH, …}; the
- * answer is the list of what each measure found. "width", "height" and
- * "scheme" (light or dark) set the window that it is looked at in. */
+ * answer is the list of what each measure found. "width", "height",
+ * "scheme" (light or dark) and "media" (screen or print) set the window. */
 const { createRequire } = require("node:module");
 const fs = require("node:fs");
 const { pathToFileURL } = require("node:url");
@@ -33,7 +33,7 @@ async function load(browser, job, seen) {
     await page.goto(pathToFileURL(job.page).href);
   }
   await open.page.setViewportSize(size);
-  await open.page.emulateMedia({ colorScheme });
+  await open.page.emulateMedia({ colorScheme, media: job.media ?? null });
   return open.page;
 }
 

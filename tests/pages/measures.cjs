@@ -168,6 +168,16 @@ exports.outline = async (page) => {
   });
 };
 
+/* Ink and paper of some elements. */
+exports.colours = (page) => page.evaluate(() => {
+  const found = {};
+  for (const selector of ["body", ".tm-kind", ".tm-late", "td a"]) {
+    const style = getComputedStyle(document.querySelector(selector));
+    found[selector] = [style.color, style.backgroundColor];
+  }
+  return found;
+});
+
 /* Printed to the file job.pdf. */
 exports.print = async (page, job) => {
   await page.pdf({ path: job.pdf, preferCSSPageSize: true });

@@ -1,25 +1,16 @@
-/* What html-validate checks pages by: its recommended rules, standard and
- * accessible, but for those named here, each with its reason. */
+/* What html-validate checks pages by: its recommended rules but for those
+ * named here, each with its reason. */
 module.exports = {
   root: true,
   extends: ["html-validate:recommended"],
   rules: {
-    /* Off: the talk's own markup keeps to CommonMark's HTML, "<br />". */
+    /* The talk's own markup is CommonMark's HTML, which has "<br />". */
     "void-style": "off",
-    /* Off: how a line ends or is indented is no fault of a page. */
-    "no-trailing-whitespace": "off",
-    /* Off: ">" is escaped in words but not in the style sheet, and HTML asks
-     * for neither. */
-    "no-raw-characters": ["error", { relaxed: true }],
-    /* Off: an author's id is any letters, digits, "-", "_" and "."; an id that
-     * no author wrote begins with "~" so that it cannot meet one of theirs. */
+    /* An author's id is any letters, digits, "-", "_" and "."; an id that no
+     * author wrote begins with "~", so that it cannot meet one of theirs. All
+     * that HTML itself asks for is still checked. */
     "valid-id": ["error", { relaxed: true }],
-    /* Off: the title is the author's, as long as it is. */
+    /* The title is the author's, as long as it is. */
     "long-title": "off",
-    /* Off: headings inside quotes and items are the talk's own. */
-    "heading-level": ["error", { allowMultipleH1: false }],
-    /* Off: a page is read by itself, from a file, and loads nothing that a
-     * checksum could be given for. */
-    "require-sri": "off",
   },
 };
