@@ -348,7 +348,7 @@ static void check_talk(const tm_talk *talk, tm_text source)
 
 static bool is_void(tm_text name)
 {
-    static const char *const names[] = { "br",    "hr",   "img",
+    static const char *const names[] = { "br",    "hr",   "img", "wbr",
                                          "input", "meta", "link" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (same(name, render_text(names[i])))
@@ -451,7 +451,7 @@ static bool is_named(size_t output, const char *name)
 
 static void check_output(size_t output, tm_text text, size_t input)
 {
-    require(is_utf8(text), "an output is UTF-8");
+    require(is_utf8(text) || is_named(output, "xlsx"), "an output is UTF-8");
     require(text.size <= MOST_CONSTANT + MOST_TIMES * input,
             "an output is in proportion");
     if (is_named(output, "page") || is_named(output, "fragment") ||
