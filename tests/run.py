@@ -107,7 +107,9 @@ def main():
                        TALKMARK_BUILD=build,
                        TALKMARK=os.path.join(build, "talkmark"))
     if options.sanitized:
+        # What is too large to be had is NULL, as without the sanitizer.
         environment |= {"TALKMARK_SANITIZED": "1",
+                        "ASAN_OPTIONS": "allocator_may_return_null=1",
                         "UBSAN_OPTIONS": "print_stacktrace=1"}
     chosen = [s for s in suites(build) if not options.names
               or any(n in s[0] for n in options.names)]
