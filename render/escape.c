@@ -220,6 +220,13 @@ void escape_json(struct sink *sink, tm_text text)
         sink_put(sink, text.data + start, text.size - start);
 }
 
+void escape_json_string(struct sink *sink, tm_text text)
+{
+    sink_byte(sink, '"');
+    escape_json(sink, text);
+    sink_byte(sink, '"');
+}
+
 static bool begins(tm_text text, size_t at, const char *with)
 {
     const size_t size = strlen(with);

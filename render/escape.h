@@ -20,6 +20,8 @@ void escape_href(struct sink *sink, tm_text url);
 bool escape_is_safe_url(tm_text url);
 /** The inside of a JSON string (RFC 8259); DEL, C1 and line separators too. */
 void escape_json(struct sink *sink, tm_text text);
+/** The same as a whole string, in its quotes. */
+void escape_json_string(struct sink *sink, tm_text text);
 /** Text for a terminal: control and bidirectional characters, which could hide
     or forge, become visible as \u{202E}. Line ends do too. */
 void escape_terminal(struct sink *sink, tm_text text);

@@ -6,17 +6,10 @@
 
 /* ---- Values ---- */
 
-static void put_string(struct sink *sink, tm_text text)
-{
-    sink_byte(sink, '"');
-    escape_json(sink, text);
-    sink_byte(sink, '"');
-}
-
 static void put_text(struct sink *sink, tm_text text)
 {
     if (text.data)
-        put_string(sink, text);
+        escape_json_string(sink, text);
     else
         sink_string(sink, "null");
 }
@@ -71,7 +64,7 @@ static void talk_list(struct sink *sink, const tm_item *item, int which)
     sink_byte(sink, '[');
     for (size_t i = 0; i < tm_talk_list_count(talk, list); i++) {
         put_comma(sink, i);
-        put_string(sink, tm_talk_list(talk, list, i));
+        escape_json_string(sink, tm_talk_list(talk, list, i));
     }
     sink_byte(sink, ']');
 }
@@ -79,7 +72,7 @@ static void talk_list(struct sink *sink, const tm_item *item, int which)
 static void id(struct sink *sink, const tm_item *item, int which)
 {
     (void)which;
-    put_string(sink, tm_item_id(item));
+    escape_json_string(sink, tm_item_id(item));
 }
 
 static void kind(struct sink *sink, const tm_item *item, int which)
@@ -91,7 +84,7 @@ static void kind(struct sink *sink, const tm_item *item, int which)
 static void words(struct sink *sink, const tm_item *item, int which)
 {
     (void)which;
-    put_string(sink, tm_item_words(item));
+    escape_json_string(sink, tm_item_words(item));
 }
 
 /* A tm_write: the library hands over whole characters only. */
@@ -205,7 +198,7 @@ static void topics(struct sink *sink, const tm_item *item, int which)
     sink_byte(sink, '[');
     for (size_t i = 0; i < tm_item_topic_count(item); i++) {
         put_comma(sink, i);
-        put_string(sink, tm_item_topic(item, i));
+        escape_json_string(sink, tm_item_topic(item, i));
     }
     sink_byte(sink, ']');
 }
@@ -221,7 +214,7 @@ static void target(struct sink *sink, const tm_item *item, int which)
     sink_string(sink, "{\"record\":");
     put_text(sink, reference.record);
     sink_string(sink, ",\"id\":");
-    put_string(sink, reference.id);
+    escape_json_string(sink, reference.id);
     sink_byte(sink, '}');
 }
 
@@ -234,9 +227,9 @@ static void reply(struct sink *sink, const tm_item *item, int which)
 
 static void put_pair(struct sink *sink, tm_text key, tm_text value)
 {
-    put_string(sink, key);
+    escape_json_string(sink, key);
     sink_byte(sink, ':');
-    put_string(sink, value);
+    escape_json_string(sink, value);
 }
 
 /* An update's to: is among them, as on every other kind: the keys of a line
@@ -264,7 +257,7 @@ static void path(struct sink *sink, const tm_item *item, int which)
 {
     (void)which;
     sink_byte(sink, '[');
-    value_path(sink, item, ",", put_string);
+    value_path(sink, item, ",", escape_json_string);
     sink_byte(sink, ']');
 }
 

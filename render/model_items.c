@@ -7,13 +7,6 @@
 
 /* ---- Values ---- */
 
-static void put_quoted(struct sink *sink, tm_text text)
-{
-    sink_byte(sink, '"');
-    escape_json(sink, text);
-    sink_byte(sink, '"');
-}
-
 static void put_label(struct sink *sink, const char *label)
 {
     sink_spaces(sink, 2);
@@ -66,7 +59,7 @@ static void put_all(struct sink *sink, const tm_owner *owner)
 
 static void put_unknown(struct sink *sink, const tm_owner *owner)
 {
-    put_quoted(sink, owner->name);
+    escape_json_string(sink, owner->name);
 }
 
 static void put_owner(struct sink *sink, const tm_owner *owner)
@@ -300,7 +293,7 @@ static void put_item(struct sink *sink, const tm_item *item)
 {
     put_name(sink, item);
     sink_byte(sink, ' ');
-    put_quoted(sink, tm_item_words(item));
+    escape_json_string(sink, tm_item_words(item));
     sink_byte(sink, '\n');
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         lines[i].put(sink, lines[i].label, item, lines[i].which);

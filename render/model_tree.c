@@ -7,13 +7,6 @@
  * output would grow with the square of the nesting. */
 enum { DEEPEST = 24 };
 
-static void put_quoted(struct sink *sink, tm_text text)
-{
-    sink_byte(sink, '"');
-    escape_json(sink, text);
-    sink_byte(sink, '"');
-}
-
 static void put_fact(struct sink *sink, const char *name, tm_text value)
 {
     if (!value.data)
@@ -21,7 +14,7 @@ static void put_fact(struct sink *sink, const char *name, tm_text value)
     sink_string(sink, "  ");
     sink_string(sink, name);
     sink_string(sink, ": ");
-    put_quoted(sink, value);
+    escape_json_string(sink, value);
     sink_byte(sink, '\n');
 }
 
@@ -73,9 +66,9 @@ static void put_metadata(struct sink *sink, const tm_talk *talk)
     for (size_t i = 0; i < tm_talk_metadata_count(talk); i++) {
         const tm_pair pair = tm_talk_metadata(talk, i);
         sink_string(sink, "  metadata ");
-        put_quoted(sink, pair.key);
+        escape_json_string(sink, pair.key);
         sink_string(sink, ": ");
-        put_quoted(sink, pair.value);
+        escape_json_string(sink, pair.value);
         sink_byte(sink, '\n');
     }
 }
@@ -121,7 +114,7 @@ static void put_text(struct sink *sink, const char *label, tm_text text)
     if (!text.data)
         return;
     sink_string(sink, label);
-    put_quoted(sink, text);
+    escape_json_string(sink, text);
 }
 
 static void put_node(struct sink *sink, const tm_node *node, size_t depth)
@@ -174,7 +167,7 @@ bool model_tree(const tm_talk *talk, const struct tm_render_options *options,
                 struct sink *sink)
 {
     sink_string(sink, "talk ");
-    put_quoted(sink, tm_talk_field(talk, TM_FIELD_RECORD));
+    escape_json_string(sink, tm_talk_field(talk, TM_FIELD_RECORD));
     sink_byte(sink, '\n');
     put_fields(sink, talk);
     put_lists(sink, talk);
