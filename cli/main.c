@@ -5,6 +5,9 @@
 #include "report.h"
 
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,6 +32,18 @@ static void hold_standard_streams(void)
     for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
         if (fcntl(file, F_GETFD) < 0)
             (void)open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* Each talk takes its memory and frees it whole. Given back to the system and
+ * asked for again a talk later, it would cost more than the talk itself
+ * (docs/performance.md). */
+static void keep_freed_memory(void)
+{
+#ifdef __GLIBC__
+    enum { KEPT = 32 * 1024 * 1024 };
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+    mallopt(M_MMAP_THRESHOLD, KEPT);
+#endif
 }
 
 static bool is_help(const char *word)
@@ -63,6 +78,7 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN); /* nor is a limit on the size of files */
     hold_standard_streams();
+    keep_freed_memory();
     if (argc < 2) {
         report_usage("a command is missing, see talkmark --help", NULL);
         return EXIT_TROUBLE;

@@ -13,7 +13,7 @@ static void write_talk(struct reading *reading, struct output *output,
     const struct tm_render_options options = reading_options(reading);
     if (!talk)
         return;
-    if (output->sink.last)
+    if (sink_last(&output->sink))
         sink_byte(&output->sink, '\n');
     if (!format->write(talk, &options, &output->sink))
         output->sink.failed = true;

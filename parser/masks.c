@@ -138,10 +138,27 @@ static void judge_block(struct judging *j, const tm_node *block, bool closing)
     }
 }
 
-static bool has_emphasis(const tm_node *block)
+/* Whether the first text from 'node' on begins as one does behind a run that
+ * is suspected. */
+static bool goes_on_as_mask(const tm_node *node, const tm_node *end)
 {
-    for (const tm_node *node = block + 1; node < block + block->size; node++)
-        if (is_emphasis(node))
+    while (node < end && node->type != TM_NODE_TEXT)
+        node++;
+    if (node == end)
+        return false;
+    tm_text text = node->text;
+    while (text_starts(text, TEXT("*")))
+        text = text_from(text, 1);
+    return stands_before_unit(text) || stands_before_title(text);
+}
+
+/* Whether it is worth while to find where the runs of 'block' stand. */
+static bool may_be_suspect(const tm_node *block)
+{
+    const tm_node *end = block + block->size;
+    for (const tm_node *node = block + 1; node < end; node++)
+        if (is_emphasis(node) && (goes_on_as_mask(node + 1, end) ||
+                                  goes_on_as_mask(node + node->size, end)))
             return true;
     return false;
 }
@@ -153,7 +170,7 @@ void masks_judge(struct parse *parse)
         const tm_node *block = &talk->nodes[i];
         if ((block->type != TM_NODE_PARAGRAPH &&
              block->type != TM_NODE_HEADING) ||
-            !has_emphasis(block))
+            !may_be_suspect(block))
             continue;
         struct judging j = { .parse = parse };
         position_content(&parse->positions, parse->origin[i], &j.content);

@@ -29,7 +29,7 @@ static char *masked_copy(struct pass *pass)
 {
     if (!pass->masked)
         pass->masked =
-            (char *)(uintptr_t)arena_copy(pass->parse->scratch,
+            (char *)(uintptr_t)arena_copy(pass->parse->markdown,
                                           pass->parse->positions.source->text)
                 .data;
     pass->again = true;
@@ -74,7 +74,7 @@ static void mask(struct pass *pass, const struct content *content, size_t start,
 static void hold_back(struct parse *parse, cmark_node *text, size_t offset,
                       size_t source)
 {
-    *ARENA_PUSH(parse->scratch, parse->held, parse->held_count,
+    *ARENA_PUSH(parse->markdown, parse->held, parse->held_count,
                 parse->held_capacity) =
         (struct held_back){ text, offset, source };
 }
@@ -155,7 +155,7 @@ static bool parse_markdown(struct parse *parse, tm_error *error)
 {
     const tm_text body =
         text_from(parse->positions.source->text, parse->positions.first_byte);
-    parse->document = markdown_parse(parse->scratch, body, error);
+    parse->document = markdown_parse(parse->markdown, body, error);
     if (!parse->document && error->line)
         error->line += parse->positions.first_line - 1;
     return parse->document;
@@ -163,7 +163,7 @@ static bool parse_markdown(struct parse *parse, tm_error *error)
 
 static void use_masked(struct parse *parse, const char *masked)
 {
-    struct source *copy = arena_alloc(parse->scratch, sizeof *copy);
+    struct source *copy = arena_alloc(parse->markdown, sizeof *copy);
     *copy = parse->source;
     copy->text.data = masked;
     parse->positions.source = copy;

@@ -135,16 +135,35 @@ static void read_front_matter(struct parse *parse, const tm_options *options)
     talk->metadata_count = front->others_count;
 }
 
+/* How many of 8 bytes of ASCII are letters. Added to a byte, what lacks from a
+ * letter to 0x80 sets the top bit from that letter on. */
+static size_t letters_in(uint64_t bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t lower = bytes | ones * 0x20;
+    const uint64_t letters =
+        (lower + ones * (0x80 - 'a')) & ~(lower + ones * (0x7F - 'z'));
+    return (size_t)(((letters >> 7 & ones) * ones) >> 56);
+}
+
 /* Letters and Han characters in 'text', added to the counts. ASCII, and the
  * rows of three bytes that hold nothing but Han, need no table. */
 static void count_letters(tm_text text, size_t *letters, size_t *han)
 {
+    const uint64_t tops = UINT64_C(0x8080808080808080);
     for (size_t at = 0; at < text.size;) {
-        const unsigned char lead = (unsigned char)text.data[at];
-        if (lead < 0x80) {
-            *letters += (lead | 0x20u) - 'a' < 26u;
+        const unsigned char *bytes = (const unsigned char *)text.data + at;
+        uint64_t eight = tops;
+        if (text.size - at >= sizeof eight)
+            memcpy(&eight, bytes, sizeof eight);
+        if (!(eight & tops)) {
+            *letters += letters_in(eight);
+            at += sizeof eight;
+        } else if (bytes[0] < 0x80) {
+            *letters += (bytes[0] | 0x20u) - 'a' < 26u;
             at++;
-        } else if (lead >= 0xE5 && lead <= 0xE9) {
+        } else if ((bytes[0] >= 0xE5 && bytes[0] <= 0xE9) ||
+                   (bytes[0] == 0xE4 && bytes[1] >= 0xB8)) {
             ++*letters;
             ++*han;
             at += 3;
@@ -175,7 +194,7 @@ static void begin_body(struct parse *parse)
 {
     const size_t byte = parse->front.end;
     parse->positions = (struct positions){
-        .scratch = parse->scratch,
+        .scratch = parse->markdown,
         .source = &parse->source,
         .first_byte = byte,
         .first_line = byte < parse->source.text.size || !byte
@@ -194,13 +213,14 @@ static bool parse_all(struct parse *parse, tm_text text,
     if (!notes_read(parse, error))
         return false;
     tree_build(parse);
+    masks_judge(parse);
+    arena_release(parse->markdown);
     guess_language(talk);
     owners_index(parse);
     item_read_defaults(parse);
     tags_build(parse);
     owners_report(parse, RULE_OWNER_UNKNOWN);
     scope_build(parse);
-    masks_judge(parse);
     diagnostics_sort(&parse->diagnostics);
     talk->diagnostics = parse->diagnostics.list;
     talk->diagnostic_count = parse->diagnostics.count;
@@ -214,15 +234,15 @@ static bool fail(tm_error *error, enum tm_error_code code, const char *message)
     return false;
 }
 
-static bool is_readable(tm_text text, const tm_options *options,
-                        tm_error *error)
+bool parse_accepts(tm_text text, const tm_options *options, const char *what,
+                   tm_error *error)
 {
     const size_t most =
         options->max_input ? options->max_input : DEFAULT_MAX_INPUT;
     if (text.size > most || text.size > INT32_MAX / 2) {
         error->code = TM_ERROR_LIMIT;
         snprintf(error->message, sizeof error->message,
-                 "too many bytes in one talk (limit is %zu)", most);
+                 "too many bytes in one %s (limit is %zu)", what, most);
         return false;
     }
     return source_check(text, error);
@@ -232,22 +252,26 @@ static bool is_readable(tm_text text, const tm_options *options,
 static bool parse_guarded(tm_talk *talk, tm_text text,
                           const tm_options *options, tm_error *error)
 {
-    struct arena scratch;
+    struct arena markdown, scratch;
     jmp_buf escape;
     talk->budget.left = options->max_memory ? options->max_memory : SIZE_MAX;
     arena_init(&talk->arena, &talk->budget, &escape);
+    arena_init(&markdown, &talk->budget, &escape);
     arena_init(&scratch, &talk->budget, &escape);
     if (setjmp(escape)) {
+        arena_release(&markdown);
         arena_release(&scratch);
         return fail(error, TM_ERROR_MEMORY, "out of memory");
     }
     struct parse *parse = arena_zalloc(&scratch, 1, sizeof *parse);
     parse->talk = talk;
     parse->arena = &talk->arena;
+    parse->markdown = &markdown;
     parse->scratch = &scratch;
     parse->diagnostics.arena = &talk->arena;
     parse->lookups_left = MOST_LOOKUPS;
     const bool done = parse_all(parse, text, options, error);
+    arena_release(&markdown);
     arena_release(&scratch);
     talk->arena.escape = NULL;
     return done;
@@ -264,7 +288,7 @@ tm_talk *tm_parse(const char *data, size_t size, const tm_options *options,
     if (!error)
         error = &ignored;
     *error = (tm_error){ 0 };
-    if (!is_readable(text, options, error))
+    if (!parse_accepts(text, options, "talk", error))
         return NULL;
     tm_talk *talk = calloc(1, sizeof *talk);
     if (!talk) {

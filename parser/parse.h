@@ -1,8 +1,8 @@
 /*
  * parse.h - one call of tm_parse(): what its steps hand on to each other.
  *
- *   source ▶ front_matter ▶ markdown ▶ notes ▶ tree ▶ tags ▶ scope ▶
- *   masks ▶ talk
+ *   source ▶ front_matter ▶ markdown ▶ notes ▶ tree ▶ masks ▶ tags ▶
+ *   scope ▶ talk
  *
  * Each step is one function below, in a file of its name, and fills in what
  * the next one reads.
@@ -29,7 +29,6 @@ struct held_back {
 /** What a tag's source looks like, kept until its item is made. */
 struct tag_source {
     tm_node *node;     /* the TAG */
-    cmark_node *link;  /* as libcmark has it: destination and title */
     tm_text title;     /* decoded: the attributes */
     size_t block;      /* index of the leaf block that it stands in */
     tm_item *item;     /* once made */
@@ -44,7 +43,9 @@ struct tag_source {
 struct parse {
     tm_talk *talk;
     struct arena *arena;   /* the talk's: what outlives the call */
-    struct arena *scratch; /* all else */
+    struct arena *markdown; /* what leads from libcmark's tree to the nodes:
+                               nothing of it is left after masks_judge() */
+    struct arena *scratch;  /* all else */
     struct source source;
     struct diagnostics diagnostics;
     struct front_matter front;
@@ -69,16 +70,21 @@ struct parse {
     tm_item *config_defaults;           /* the configuration's; never NULL */
 };
 
+/** Whether 'text', one 'what' ("talk"), is within max_input and can be read
+    (source_check()); says why not in 'error'. */
+bool parse_accepts(tm_text text, const tm_options *options, const char *what,
+                   tm_error *error);
+
 /** Mask private notes that CommonMark would print, parsing again as often as
     that takes, and find those that never close. Fills document, mask, held. */
 bool notes_read(struct parse *parse, tm_error *error);
 /** Turn libcmark's tree into the talk's nodes. Fills nodes, origin, tags. */
 void tree_build(struct parse *parse);
+/** Warn of masks that became emphasis. */
+void masks_judge(struct parse *parse);
 /** Make the items: of tags, headings and checkboxes. Fills items. */
 void tags_build(struct parse *parse);
 /** Outline, passages, what is inherited, limits. Completes the items. */
 void scope_build(struct parse *parse);
-/** Warn of masks that became emphasis. */
-void masks_judge(struct parse *parse);
 
 #endif

@@ -116,25 +116,41 @@ static bool ends_sentence(tm_text text, const struct run *run)
     return true;
 }
 
+/* The next line feed or end mark from byte 'at' on. No other byte of a character
+ * is like the first byte of one of these. */
+static size_t next_end(tm_text text, size_t at)
+{
+    size_t ignored;
+    for (; at < text.size; at++)
+        switch ((unsigned char)text.data[at]) {
+        case '\n':
+        case '.':
+        case '!':
+        case '?': return at;
+        case 0xE2:
+        case 0xE3:
+        case 0xEF:
+            if (is_end_mark(text_decode(text, at, &ignored)))
+                return at;
+        }
+    return text.size;
+}
+
 size_t *sentence_starts(struct arena *arena, tm_text text, size_t *count)
 {
     size_t capacity = 0, *starts = NULL;
     *count = 0;
     *ARENA_PUSH(arena, starts, *count, capacity) = 0;
-    for (size_t at = 0, next; at < text.size; at = next) {
-        const uint32_t code = text_decode(text, at, &next);
-        size_t end = SIZE_MAX;
-        if (code == '\n') {
-            end = next;
-        } else if (is_end_mark(code)) {
+    for (size_t at = 0; (at = next_end(text, at)) < text.size;) {
+        size_t end = at + 1;
+        if (text.data[at] != '\n') {
             const struct run run = read_run(text, at);
-            next = run.end;
-            if (ends_sentence(text, &run))
-                end = run.after;
+            at = run.end;
+            if (!ends_sentence(text, &run))
+                continue;
+            end = run.after;
         }
-        if (end == SIZE_MAX)
-            continue;
-        next = end = skip_space(text, end);
+        at = end = skip_space(text, end);
         if (end < text.size && end > starts[*count - 1])
             *ARENA_PUSH(arena, starts, *count, capacity) = end;
     }

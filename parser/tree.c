@@ -85,7 +85,7 @@ static tm_text title_of(struct walk *walk, cmark_node *link)
 {
     const char *title = cmark_node_get_title(link);
     const bool written =
-        title && (*title || arena_owns(walk->parse->scratch, title));
+        title && (*title || arena_owns(walk->parse->markdown, title));
     return written ? kept(walk, title) : (tm_text){ 0 };
 }
 
@@ -441,7 +441,6 @@ static void make_tag(struct walk *walk, const struct content *content,
                                         parse->tag_count, walk->tag_capacity);
     *tag = (struct tag_source){
         .node = node,
-        .link = link,
         .title = node->extra,
         .block = walk->block,
     };
@@ -512,7 +511,7 @@ void tree_build(struct parse *parse)
     tm_talk *talk = parse->talk;
     const size_t most = count_nodes(parse->document);
     talk->nodes = arena_alloc(parse->arena, most * sizeof *talk->nodes);
-    parse->origin = arena_alloc(parse->scratch, most * sizeof *parse->origin);
+    parse->origin = arena_alloc(parse->markdown, most * sizeof *parse->origin);
     size_t parent = 0;
     for (cmark_node *node = parse->document; node;) {
         cmark_node *next = NULL;

@@ -58,24 +58,29 @@ static bool is_plain_in_url(unsigned char byte)
 
 static void put_percent(struct sink *sink, unsigned char byte)
 {
-    char escape[4];
-    snprintf(escape, sizeof escape, "%%%02X", (unsigned)byte);
-    sink_string(sink, escape);
+    static const char digits[] = "0123456789ABCDEF";
+    const char escape[] = { '%', digits[byte >> 4], digits[byte & 0xF] };
+    sink_put(sink, escape, sizeof escape);
 }
 
 void escape_href(struct sink *sink, tm_text url)
 {
+    size_t start = 0;
     for (size_t at = 0; at < url.size; at++) {
         const unsigned char byte = (unsigned char)url.data[at];
+        if (is_plain_in_url(byte))
+            continue;
+        sink_put(sink, url.data + start, at - start);
+        start = at + 1;
         if (byte == '&')
             sink_string(sink, "&amp;");
         else if (byte == '\'')
             sink_string(sink, "&#x27;");
-        else if (is_plain_in_url(byte))
-            sink_byte(sink, (char)byte);
         else
             put_percent(sink, byte);
     }
+    if (url.size > start)
+        sink_put(sink, url.data + start, url.size - start);
 }
 
 static bool same_letters(const char *a, const char *b, size_t size)
@@ -189,12 +194,16 @@ static const char *short_json(uint32_t code)
 }
 
 /* Whether a character that begins with 'byte' may need an escape: the unsafe
- * ones beyond ASCII begin with these four. */
+ * ones beyond ASCII begin with C2, D8, E2 or EF. A bit for each. */
 static bool may_need_escape(unsigned char byte)
 {
-    if (byte < 0x80)
-        return byte < 0x20 || byte == 0x7F || byte == '"' || byte == '\\';
-    return byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF;
+    static const uint64_t set[] = {
+        UINT64_C(0x00000004FFFFFFFF), /* controls, quotation mark */
+        UINT64_C(0x8000000010000000), /* backslash, delete */
+        0,
+        UINT64_C(0x0000800401000004), /* C2, D8, E2, EF */
+    };
+    return set[byte >> 6] >> (byte & 63) & 1;
 }
 
 void escape_json(struct sink *sink, tm_text text)

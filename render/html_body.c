@@ -26,7 +26,7 @@ struct body {
 /* A line end, unless one was just written: libcmark's "cr". */
 static void fresh_line(struct sink *sink)
 {
-    if (sink->last && sink->last != '\n')
+    if (sink_last(sink) && sink_last(sink) != '\n')
         sink_byte(sink, '\n');
 }
 

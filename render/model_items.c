@@ -318,7 +318,7 @@ static bool write_lines(void *to, const char *data, size_t size)
     while (data < end) {
         const char *stop = memchr(data, '\n', (size_t)(end - data));
         const tm_text line = { data, (size_t)((stop ? stop : end) - data) };
-        if (line.size && sink->last == '\n')
+        if (line.size && sink_last(sink) == '\n')
             sink_spaces(sink, 2);
         escape_terminal(sink, line);
         if (stop)
@@ -337,7 +337,7 @@ bool model_details(const tm_talk *talk, const struct tm_render_options *options,
         put_name(sink, item);
         sink_byte(sink, '\n');
         (void)tm_item_detail(item, write_lines, sink);
-        if (sink->last != '\n')
+        if (sink_last(sink) != '\n')
             sink_byte(sink, '\n');
     }
     return !sink->failed;

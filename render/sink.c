@@ -8,14 +8,22 @@ void sink_init(struct sink *sink, tm_write *write, void *to)
     sink->write = write;
     sink->to = to;
     sink->used = 0;
-    sink->last = '\0';
+    sink->last_passed = '\0';
     sink->failed = false;
+}
+
+static void pass_on(struct sink *sink, const char *data, size_t size)
+{
+    if (!size)
+        return;
+    sink->last_passed = data[size - 1];
+    if (!sink->failed)
+        sink->failed = !sink->write(sink->to, data, size);
 }
 
 static void flush(struct sink *sink)
 {
-    if (sink->used && !sink->failed)
-        sink->failed = !sink->write(sink->to, sink->buffer, sink->used);
+    pass_on(sink, sink->buffer, sink->used);
     sink->used = 0;
 }
 
@@ -25,35 +33,13 @@ bool sink_finish(struct sink *sink)
     return !sink->failed;
 }
 
-void sink_put(struct sink *sink, const char *data, size_t size)
+void sink_put_over(struct sink *sink, const char *data, size_t size)
 {
-    if (!size || sink->failed)
-        return;
-    sink->last = data[size - 1];
-    if (size > SINK_BUFFER - sink->used)
-        flush(sink);
-    if (size > SINK_BUFFER) {
-        if (!sink->failed)
-            sink->failed = !sink->write(sink->to, data, size);
-        return;
-    }
-    memcpy(sink->buffer + sink->used, data, size);
-    sink->used += size;
-}
-
-void sink_byte(struct sink *sink, char byte)
-{
-    sink_put(sink, &byte, 1);
-}
-
-void sink_text(struct sink *sink, tm_text text)
-{
-    sink_put(sink, text.data, text.size);
-}
-
-void sink_string(struct sink *sink, const char *string)
-{
-    sink_put(sink, string, strlen(string));
+    flush(sink);
+    if (size > SINK_BUFFER)
+        pass_on(sink, data, size);
+    else
+        sink_put(sink, data, size);
 }
 
 void sink_number(struct sink *sink, size_t number)

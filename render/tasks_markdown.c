@@ -249,7 +249,7 @@ static void put_item(struct sink *sink, const struct groups *groups,
 static void put_heading(struct sink *sink, const struct groups *groups,
                         const struct grouped *grouped)
 {
-    sink_string(sink, sink->last ? "\n## " : "## ");
+    sink_string(sink, sink_last(sink) ? "\n## " : "## ");
     groups_put_title(groups, grouped, sink, escape_markdown);
     sink_string(sink, "\n\n");
 }

@@ -8,7 +8,7 @@
 
 enum {
     FIRST_CHUNK = 16 * 1024,
-    LARGEST_CHUNK = 1024 * 1024, /* bigger blocks get a chunk of their own */
+    LARGEST_CHUNK = 128 * 1024, /* bigger blocks get a chunk of their own */
 };
 
 struct arena_chunk {

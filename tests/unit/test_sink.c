@@ -50,15 +50,15 @@ static void the_last_byte_is_known_also_after_a_flush(void **state)
     struct sink sink;
     struct memory memory = { 0 };
     sink_init(&sink, memory_write, &memory);
-    assert_int_equal(sink.last, '\0');
+    assert_int_equal(sink_last(&sink), '\0');
     sink_string(&sink, "ab");
-    assert_int_equal(sink.last, 'b');
+    assert_int_equal(sink_last(&sink), 'b');
     sink_put(&sink, zeros, sizeof zeros);
-    assert_int_equal(sink.last, '\0');
+    assert_int_equal(sink_last(&sink), '\0');
     sink_byte(&sink, '\n');
-    assert_int_equal(sink.last, '\n');
+    assert_int_equal(sink_last(&sink), '\n');
     sink_string(&sink, "");
-    assert_int_equal(sink.last, '\n');
+    assert_int_equal(sink_last(&sink), '\n');
     assert_true(sink_finish(&sink));
     memory_free(&memory);
 }
