@@ -41,8 +41,11 @@ override LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null)
 # out. XLSX: tasks --format xlsx.
 XLSX ?= $(shell $(PKG_CONFIG) --exists xlsxwriter 2>/dev/null && echo 1)
 ifneq ($(XLSX),)
-override CFLAGS += -DHAVE_XLSXWRITER
-PROGRAM_LIBS := $(shell $(PKG_CONFIG) --libs xlsxwriter)
+# It is loaded when it is needed, by the name that linking would note.
+XLSX_SONAME := $(shell objdump -p "$$($(CC) -print-file-name=libxlsxwriter.so)" | \
+	sed -n 's/^ *SONAME *//p')
+override CFLAGS += -DHAVE_XLSXWRITER -DXLSXWRITER_SONAME=\"$(XLSX_SONAME)\"
+PROGRAM_LIBS := -ldl
 endif
 
 # What each room may include: the layers, held by the compiler.
@@ -62,6 +65,10 @@ PROGRAM := $(filter-out $(BUILD)/objects/cli/main.o,\
 	$(call objects,render/*.c cli/*.c))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 HELPERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/helpers/*.c))
+# The drivers of other libraries that make bench measures beside; md4c's where
+# it is there.
+DRIVERS := $(addprefix $(BUILD)/tests/bench/,cmark_html \
+	$(shell $(PKG_CONFIG) --exists md4c-html 2>/dev/null && echo md4c_html))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all library tests check sanitize demo bench fuzz format lint install \
@@ -153,12 +160,27 @@ $(BUILD)/tests/helpers/%: $(BUILD)/objects/tests/helpers/%.o \
 	@mkdir -p $(@D)
 	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBS) $(LIBS)
 
+# Each with its own library and no other: what a program loads takes time.
+DRIVER_LIBS_cmark_html := libcmark
+DRIVER_LIBS_md4c_html := md4c-html
+$(BUILD)/tests/bench/%: $(BUILD)/objects/tests/bench/%.o \
+		$(BUILD)/objects/tests/bench/html_files.o
+	@mkdir -p $(@D)
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+		$(shell $(PKG_CONFIG) --libs $(DRIVER_LIBS_$*))
+
 # It fails our allocations one by one: its comment says how.
 comma := ,
 $(BUILD)/tests/helpers/allocations: private override LDFLAGS += \
 	$(addprefix -Wl$(comma)--wrap=,malloc calloc realloc free)
 
-tests: all $(BUILD)/talkmark-shared $(UNIT_TESTS) $(HELPERS)
+# Preloaded, it makes the program's system calls and allocations fail.
+FAULTS := $(BUILD)/tests/faults/inject.so
+$(BUILD)/tests/faults/%.so: $(BUILD)/objects/tests/faults/%.o
+	@mkdir -p $(@D)
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^
+
+tests: all $(BUILD)/talkmark-shared $(UNIT_TESTS) $(HELPERS) $(DRIVERS) $(FAULTS)
 
 check:
 	tools/need.sh build check
@@ -196,6 +218,22 @@ picture:
 	@$(MAKE) --no-print-directory $(JOBS) all
 	@$(PYTHON) tools/picture.py $(BUILD)
 
+# Every system call and every allocation; check tries some of them.
+faults:
+	tools/need.sh build check
+	$(MAKE) --no-print-directory $(JOBS) WERROR=-Werror tests
+	TALKMARK_FAULTS=all $(PYTHON) tests/run.py --build $(BUILD) tests/faults
+.PHONY: faults
+
+# The same bytes from gcc and clang at -O0 and -O3, in every setting; check
+# tries one build and the settings together.
+determinism:
+	tools/need.sh build check
+	$(MAKE) --no-print-directory $(JOBS) WERROR=-Werror all
+	TALKMARK_DETERMINISM=all $(PYTHON) tests/run.py --build $(BUILD) \
+		tests/determinism
+.PHONY: determinism
+
 # ---- Fuzzing and measuring ----
 
 TIME ?= 60
@@ -211,10 +249,15 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/objects/tests/fuzz/%.o $(BUILD)/libprogram.a \
 fuzzers: $(FUZZERS)
 .PHONY: fuzzers
 
-bench: 
-	tools/need.sh build check
-	$(MAKE) tests
+# Into $(BUILD)/bench; bench-publish puts what was measured last into docs/.
+bench:
+	tools/need.sh build check bench
+	$(MAKE) --no-print-directory $(JOBS) tests
 	$(PYTHON) tests/bench/bench.py --build $(BUILD)
+
+bench-publish:
+	$(PYTHON) tests/bench/bench.py --build $(BUILD) --publish
+.PHONY: bench-publish
 
 # ---- Upkeep ----
 
@@ -273,11 +316,13 @@ help:
 	@echo 'make demo      install what is missing, render examples/'
 	@echo 'make check     install what is missing, run every test'
 	@echo 'make check-office   the ledger in LibreOffice (300 MB to install)'
+	@echo 'make determinism   the same bytes from four builds, in every setting'
 	@echo 'make sanitize  the tests under ASan and UBSan'
+	@echo 'make faults    let every system call and allocation fail in turn'
 	@echo 'make golden    renew the expected outputs of the examples'
 	@echo 'make picture   take the pictures of the READMEs anew'
 	@echo 'make fuzz      fuzz for TIME=60 seconds a target'
-	@echo 'make bench     time and memory beside libcmark'
+	@echo 'make bench     time and memory beside others; bench-publish: into docs/'
 	@echo 'make format    format the C sources;  make lint  check them'
 	@echo 'make install   to PREFIX=/usr/local, DESTDIR= before it'
 	@echo 'make clean     remove $(BUILD)'

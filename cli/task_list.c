@@ -2,6 +2,7 @@
 
 #include "groups.h"
 #include "progress.h"
+#include "report.h"
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -29,7 +30,10 @@ bool task_list_begin(struct task_list_writer *writer, struct reading *reading,
     *writer = (struct task_list_writer){ .format = format,
                                          .reading = reading,
                                          .good = true };
-    if (!output_open(&writer->output, path)) {
+    const char *missing = task_format_missing(format);
+    if (missing)
+        report_file(missing, "is not installed: this format needs it", NULL);
+    if (missing || !output_open(&writer->output, path)) {
         reading_fail(reading);
         return false;
     }

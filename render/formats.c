@@ -75,3 +75,13 @@ const struct task_format *task_format_of_file(const char *file)
             found = row;
     return found;
 }
+
+const char *task_format_missing(const struct task_format *format)
+{
+#ifdef HAVE_XLSXWRITER
+    if (format->traits & TASKS_LIBRARY)
+        return ledger_xlsx_missing();
+#endif
+    (void)format;
+    return NULL;
+}

@@ -16,6 +16,8 @@ enum task_trait {
     /* It tells what the talks say of one another's items: it wants all that
        were read, also such as no item of the list is of. */
     TASKS_TALKS = 1 << 2,
+    /* It loads a library, which may not be there. */
+    TASKS_LIBRARY = 1 << 3,
 };
 
 struct task_format {
@@ -41,5 +43,7 @@ const struct talk_format *talk_format_named(const struct talk_format *formats,
                                             const char *name);
 /** The row that the ending of 'file' asks for; NULL where none does. */
 const struct task_format *task_format_of_file(const char *file);
+/** The library that 'format' needs and that is not there; else NULL. */
+const char *task_format_missing(const struct task_format *format);
 
 #endif

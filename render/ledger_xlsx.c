@@ -8,10 +8,10 @@
 # include "ledger_columns.h"
 # include "width.h"
 # include "words.h"
+# include "xlsx_library.h"
 
 # include <stdio.h>
 # include <string.h>
-# include <xlsxwriter.h>
 
 enum {
     /* Rows of the sheet. */
@@ -39,6 +39,7 @@ static const double LINE_HEIGHT = 14.5; /* points, of the usual font */
 
 struct book {
     struct ledger_sheet sheet;
+    struct xlsx_library xlsx;
     lxw_workbook *workbook;
     lxw_worksheet *page;
     lxw_format *title, *summary, *head, *text, *middle, *number, *date, *days;
@@ -104,14 +105,15 @@ static const char *string_of(struct book *book, tm_text text)
 
 static lxw_format *add_format(struct book *book)
 {
-    lxw_format *format = workbook_add_format(book->workbook);
+    lxw_format *format = book->xlsx.workbook_add_format(book->workbook);
     if (!format) {
         book->good = false;
         return NULL;
     }
     /* The faces that offices have; others take their own for them. */
-    format_set_font_name(format, book->sheet.ledger.chinese ? "宋体" : "Arial");
-    format_set_font_size(format, 10);
+    book->xlsx.format_set_font_name(
+        format, book->sheet.ledger.chinese ? "宋体" : "Arial");
+    book->xlsx.format_set_font_size(format, 10);
     return format;
 }
 
@@ -121,24 +123,24 @@ static lxw_format *add_cell_format(struct book *book, uint8_t across)
     lxw_format *format = add_format(book);
     if (!format)
         return NULL;
-    format_set_align(format, across);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    format_set_text_wrap(format);
-    format_set_border(format, LXW_BORDER_THIN);
-    format_set_border_color(format, RULE);
+    book->xlsx.format_set_align(format, across);
+    book->xlsx.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    book->xlsx.format_set_text_wrap(format);
+    book->xlsx.format_set_border(format, LXW_BORDER_THIN);
+    book->xlsx.format_set_border_color(format, RULE);
     return format;
 }
 
 static void shape_titles(struct book *book)
 {
-    format_set_bold(book->title);
-    format_set_font_size(book->title, 18);
-    format_set_align(book->title, LXW_ALIGN_CENTER);
-    format_set_align(book->title, LXW_ALIGN_VERTICAL_CENTER);
-    format_set_align(book->summary, LXW_ALIGN_CENTER);
-    format_set_bold(book->head);
-    format_set_align(book->head, LXW_ALIGN_VERTICAL_CENTER);
-    format_set_bg_color(book->head, HEAD_PAPER);
+    book->xlsx.format_set_bold(book->title);
+    book->xlsx.format_set_font_size(book->title, 18);
+    book->xlsx.format_set_align(book->title, LXW_ALIGN_CENTER);
+    book->xlsx.format_set_align(book->title, LXW_ALIGN_VERTICAL_CENTER);
+    book->xlsx.format_set_align(book->summary, LXW_ALIGN_CENTER);
+    book->xlsx.format_set_bold(book->head);
+    book->xlsx.format_set_align(book->head, LXW_ALIGN_VERTICAL_CENTER);
+    book->xlsx.format_set_bg_color(book->head, HEAD_PAPER);
 }
 
 /* The days over are a number that is shown with the word for it. */
@@ -146,13 +148,13 @@ static void shape_cells(struct book *book)
 {
     char days[MOST_WORD];
     snprintf(days, sizeof days, "\"%s \"0", say(book, WORD_LATE));
-    format_set_num_format(book->number, "0");
-    format_set_num_format(book->date, "yyyy-mm-dd");
-    format_set_num_format(book->days, days);
-    format_set_bg_color(book->late, LATE_PAPER);
-    format_set_bg_color(book->late_days, LATE_PAPER);
-    format_set_font_color(book->late_days, LATE_INK);
-    format_set_bold(book->late_days);
+    book->xlsx.format_set_num_format(book->number, "0");
+    book->xlsx.format_set_num_format(book->date, "yyyy-mm-dd");
+    book->xlsx.format_set_num_format(book->days, days);
+    book->xlsx.format_set_bg_color(book->late, LATE_PAPER);
+    book->xlsx.format_set_bg_color(book->late_days, LATE_PAPER);
+    book->xlsx.format_set_font_color(book->late_days, LATE_INK);
+    book->xlsx.format_set_bold(book->late_days);
 }
 
 static void add_formats(struct book *book)
@@ -165,8 +167,8 @@ static void add_formats(struct book *book)
     book->number = add_cell_format(book, LXW_ALIGN_CENTER);
     book->date = add_cell_format(book, LXW_ALIGN_CENTER);
     book->days = add_cell_format(book, LXW_ALIGN_CENTER);
-    book->late = workbook_add_format(book->workbook);
-    book->late_days = workbook_add_format(book->workbook);
+    book->late = book->xlsx.workbook_add_format(book->workbook);
+    book->late_days = book->xlsx.workbook_add_format(book->workbook);
     book->good = book->good && book->late && book->late_days;
     if (!book->good)
         return;
@@ -191,8 +193,8 @@ static void put_text(struct book *book, lxw_row_t row, lxw_col_t column,
                      tm_text text, lxw_format *format)
 {
     const char *string = string_of(book, text);
-    check(book,
-          worksheet_write_string(book->page, row, column, string, format));
+    check(book, book->xlsx.worksheet_write_string(book->page, row, column,
+                                                  string, format));
 }
 
 /* A day that a sheet cannot count to stands as text. */
@@ -205,8 +207,8 @@ static void put_date(struct book *book, lxw_row_t row, lxw_col_t column,
         put_text(book, row, column, render_text(render_date(date, buffer)),
                  book->middle);
     else
-        check(book, worksheet_write_number(book->page, row, column,
-                                           (double)serial, book->date));
+        check(book, book->xlsx.worksheet_write_number(
+                        book->page, row, column, (double)serial, book->date));
 }
 
 static lxw_format *number_format(const struct book *book, lxw_col_t column)
@@ -229,13 +231,14 @@ static void put_cell(struct book *book, lxw_row_t row, lxw_col_t column)
     lxw_format *text = text_format(book, column);
     switch (cell.type) {
     case LEDGER_EMPTY:
-        check(book, worksheet_write_blank(book->page, row, column, text));
+        check(book,
+              book->xlsx.worksheet_write_blank(book->page, row, column, text));
         break;
     case LEDGER_TEXT: put_text(book, row, column, cell.text, text); break;
     case LEDGER_NUMBER:
-        check(book, worksheet_write_number(book->page, row, column,
-                                           (double)cell.number,
-                                           number_format(book, column)));
+        check(book, book->xlsx.worksheet_write_number(
+                        book->page, row, column, (double)cell.number,
+                        number_format(book, column)));
         break;
     case LEDGER_DATE: put_date(book, row, column, cell.date); break;
     }
@@ -267,9 +270,9 @@ static void set_height(struct book *book, size_t row)
         lines = here > lines ? here : lines;
     }
     const double height = LINE_HEIGHT * (double)lines + LINE_HEIGHT / 3;
-    check(book,
-          worksheet_set_row(book->page, ROW_FIRST + (lxw_row_t)row,
-                            height < MOST_HEIGHT ? height : MOST_HEIGHT, NULL));
+    check(book, book->xlsx.worksheet_set_row(
+                    book->page, ROW_FIRST + (lxw_row_t)row,
+                    height < MOST_HEIGHT ? height : MOST_HEIGHT, NULL));
 }
 
 static void put_rows(struct book *book)
@@ -287,10 +290,10 @@ static void put_line(struct book *book, lxw_row_t row, tm_text text,
 {
     const lxw_col_t last = (lxw_col_t)(column_count(book) - 1);
     const char *string = string_of(book, text);
-    check(book,
-          last ? worksheet_merge_range(book->page, row, 0, row, last, string,
-                                       format)
-               : worksheet_write_string(book->page, row, 0, string, format));
+    check(book, last ? book->xlsx.worksheet_merge_range(book->page, row, 0, row,
+                                                        last, string, format)
+                     : book->xlsx.worksheet_write_string(book->page, row, 0,
+                                                         string, format));
 }
 
 static void put_head(struct book *book)
@@ -303,11 +306,13 @@ static void put_head(struct book *book)
     for (lxw_col_t i = 0; i < column_count(book); i++) {
         const double width = (double)ledger_sheet_width(sheet, i);
         put_text(book, ROW_HEAD, i, ledger_sheet_title(sheet, i), book->head);
-        check(book, worksheet_set_column(book->page, i, i, width, NULL));
+        check(book,
+              book->xlsx.worksheet_set_column(book->page, i, i, width, NULL));
     }
-    check(book, worksheet_set_row(book->page, ROW_TITLE, 30, NULL));
-    check(book, worksheet_set_row(book->page, ROW_SUMMARY, 18, NULL));
-    check(book, worksheet_set_row(book->page, ROW_HEAD, 30, NULL));
+    check(book, book->xlsx.worksheet_set_row(book->page, ROW_TITLE, 30, NULL));
+    check(book,
+          book->xlsx.worksheet_set_row(book->page, ROW_SUMMARY, 18, NULL));
+    check(book, book->xlsx.worksheet_set_row(book->page, ROW_HEAD, 30, NULL));
 }
 
 /* ---- What the sheet does ---- */
@@ -339,9 +344,9 @@ static void add_states(struct book *book)
                  word_of_status((enum tm_status)i, book->sheet.ledger.chinese));
         list[i] = words[i];
     }
-    check(book,
-          worksheet_data_validation_range(book->page, ROW_FIRST, column,
-                                          last_row(book), column, &validation));
+    check(book, book->xlsx.worksheet_data_validation_range(
+                    book->page, ROW_FIRST, column, last_row(book), column,
+                    &validation));
 }
 
 /* Colour the columns from 'first' up to, not with, 'end'. */
@@ -355,7 +360,7 @@ static void add_colour(struct book *book, char *formula, lxw_format *format,
     };
     if (first == end)
         return;
-    check(book, worksheet_conditional_format_range(
+    check(book, book->xlsx.worksheet_conditional_format_range(
                     book->page, ROW_FIRST, first, last_row(book),
                     (lxw_col_t)(end - 1), &late));
 }
@@ -370,8 +375,8 @@ static void add_colours(struct book *book)
     if (!find_column(book, "days_over", &days_column) ||
         !find_column(book, "status", &status_column))
         return;
-    lxw_col_to_name(days, days_column, 1);
-    lxw_col_to_name(status, status_column, 1);
+    book->xlsx.lxw_col_to_name(days, days_column, 1);
+    book->xlsx.lxw_col_to_name(status, status_column, 1);
     snprintf(formula, sizeof formula,
              "=AND(%s%d>0,OR(%s%d=\"%s\",%s%d=\"%s\"))", days, ROW_FIRST + 1,
              status, ROW_FIRST + 1, say(book, WORD_OPEN), status, ROW_FIRST + 1,
@@ -385,23 +390,23 @@ static void add_colours(struct book *book)
 static void set_paper(struct book *book)
 {
     lxw_worksheet *page = book->page;
-    worksheet_set_landscape(page);
-    worksheet_set_paper(page, PAPER_A4);
-    worksheet_fit_to_pages(page, 1, 0);
-    worksheet_set_margins(page, 0.4, 0.4, 0.5, 0.6);
-    worksheet_center_horizontally(page);
-    check(book, worksheet_repeat_rows(page, ROW_HEAD, ROW_HEAD));
-    check(book, worksheet_set_footer(page, book->sheet.ledger.chinese
-                                               ? "&C第 &P 页，共 &N 页"
-                                               : "&CPage &P of &N"));
+    book->xlsx.worksheet_set_landscape(page);
+    book->xlsx.worksheet_set_paper(page, PAPER_A4);
+    book->xlsx.worksheet_fit_to_pages(page, 1, 0);
+    book->xlsx.worksheet_set_margins(page, 0.4, 0.4, 0.5, 0.6);
+    book->xlsx.worksheet_center_horizontally(page);
+    check(book, book->xlsx.worksheet_repeat_rows(page, ROW_HEAD, ROW_HEAD));
+    check(book, book->xlsx.worksheet_set_footer(
+                    page, book->sheet.ledger.chinese ? "&C第 &P 页，共 &N 页"
+                                                     : "&CPage &P of &N"));
 }
 
 static void set_behaviour(struct book *book)
 {
     const lxw_col_t last = (lxw_col_t)(column_count(book) - 1);
-    worksheet_freeze_panes(book->page, ROW_FIRST, 0);
-    check(book,
-          worksheet_autofilter(book->page, ROW_HEAD, 0, last_row(book), last));
+    book->xlsx.worksheet_freeze_panes(book->page, ROW_FIRST, 0);
+    check(book, book->xlsx.worksheet_autofilter(book->page, ROW_HEAD, 0,
+                                                last_row(book), last));
     add_states(book);
     add_colours(book);
 }
@@ -418,12 +423,14 @@ static void set_properties(struct book *book)
     };
     if (!properties.created)
         properties.created = 1;
-    check(book, workbook_set_properties(book->workbook, &properties));
+    check(book,
+          book->xlsx.workbook_set_properties(book->workbook, &properties));
 }
 
 static void fill(struct book *book)
 {
-    book->page = workbook_add_worksheet(book->workbook, say(book, WORD_LEDGER));
+    book->page = book->xlsx.workbook_add_worksheet(book->workbook,
+                                                   say(book, WORD_LEDGER));
     book->good = book->page;
     if (book->good)
         add_formats(book);
@@ -439,11 +446,12 @@ static void fill(struct book *book)
 /* Write the book to the file of that name. */
 static bool write_book(struct book *book, const char *name)
 {
-    book->workbook = workbook_new(name);
+    book->workbook = book->xlsx.workbook_new(name);
     if (!book->workbook)
         return false;
     fill(book);
-    const bool closed = workbook_close(book->workbook) == LXW_NO_ERROR;
+    const bool closed =
+        book->xlsx.workbook_close(book->workbook) == LXW_NO_ERROR;
     return closed && book->good && !book->sheet.failed;
 }
 
@@ -470,12 +478,22 @@ static bool write_file(struct book *book, struct sink *sink)
     return good;
 }
 
+const char *ledger_xlsx_missing(void)
+{
+    struct xlsx_library xlsx;
+    const bool there = xlsx_load(&xlsx);
+    xlsx_unload(&xlsx);
+    return there ? NULL : XLSXWRITER_SONAME;
+}
+
 bool ledger_xlsx(const struct task_list *list,
                  const struct tm_render_options *options, struct sink *sink)
 {
     struct book book = { .good = true };
     const bool good = ledger_sheet_begin(&book.sheet, list, options) &&
-                      !sink->failed && write_file(&book, sink);
+                      !sink->failed && xlsx_load(&book.xlsx) &&
+                      write_file(&book, sink);
+    xlsx_unload(&book.xlsx);
     ledger_sheet_free(&book.sheet);
     memory_free(&book.string);
     return good;

@@ -15,5 +15,7 @@
 #include "task_format.h"
 
 task_write ledger_xlsx;
+/** The name of libxlsxwriter's file where it cannot be loaded; else NULL. */
+const char *ledger_xlsx_missing(void);
 
 #endif

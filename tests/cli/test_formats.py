@@ -195,5 +195,40 @@ class Terminal(tap.Case):
         self.assertEqual(self.shown(80, "none.md"), [])
 
 
+class Library(tap.Case):
+    """libxlsxwriter is loaded when a spreadsheet is asked for, and only then."""
+
+    NAME = b"libxlsxwriter.so."
+
+    def without_library(self):
+        """The program, looking for the library under a name that none has."""
+        with open(tap.PROGRAM, "rb") as file:
+            program = file.read()
+        self.assertEqual(program.count(self.NAME), 1)
+        path = self.write("talkmark",
+                          program.replace(self.NAME, b"libnotinstalled.."))
+        os.chmod(path, 0o755)
+        return path
+
+    def run_without(self, *arguments):
+        return subprocess.run([self.without_library(), *arguments],
+                              cwd=self.folder, env=tap.setting(),
+                              capture_output=True, check=False)
+
+    def test_where_it_is_missing_its_format_says_so_and_leaves_no_file(self):
+        self.write("t.md", "[Lock up](do:)\n")
+        result = self.run_without("tasks", "-f", "xlsx", "-o", "l.xlsx", "t.md")
+        self.assertEqual(result.returncode, 2)
+        self.assertRegex(result.stderr.decode(),
+                         r"^libnotinstalled.*: error: is not installed")
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "l.xlsx")))
+
+    def test_where_it_is_missing_the_other_formats_are_written(self):
+        self.write("t.md", "[Lock up](do:)\n")
+        result = self.run_without("tasks", "-f", "ledger-csv", "t.md")
+        self.assertEqual(result.returncode, 0)
+        self.assertIn(b"Lock up", result.stdout)
+
+
 if __name__ == "__main__":
     tap.main()
