@@ -16,10 +16,15 @@ enum {
     MOST_SHOWN = 60, /* bytes of a name in a message */
 };
 
+static bool fail(int error)
+{
+    report_file("talkmark.yaml", "cannot be read", strerror(error));
+    return false;
+}
+
 static bool out_of_memory(void)
 {
-    report_file("talkmark.yaml", "cannot be read", strerror(ENOMEM));
-    return false;
+    return fail(ENOMEM);
 }
 
 /* ---- Where it is ---- */
@@ -51,15 +56,20 @@ static bool is_home(const struct stat *folder)
            home.st_dev == folder->st_dev && home.st_ino == folder->st_ino;
 }
 
-/* Whether the search ends with 'folder': it is where a repository or somebody's
- * own begins. */
-static bool is_top(const char *folder, const struct stat *there)
+/* Set '*top' to whether the search ends with 'folder': it is where a repository
+ * or somebody's own begins. False with errno set where that cannot be told. */
+static bool find_top(const char *folder, const struct stat *there, bool *top)
 {
     struct stat git;
     char *path = join(folder, ".git");
-    const bool top = !path || !lstat(path, &git) || is_home(there);
+    if (!path)
+        return false;
+    const bool found = !lstat(path, &git);
+    const int error = errno;
     free(path);
-    return top;
+    *top = found || is_home(there);
+    errno = error;
+    return found || input_is_absent(error);
 }
 
 /* From "/a/b" to "/a"; false at "/". */
@@ -72,21 +82,45 @@ static bool go_up(char *folder)
     return true;
 }
 
-/* The talkmark.yaml for 'folder', a real path, which is lost; NULL: none. */
-static char *find_upwards(char *folder)
+/* Set '*path' to the talkmark.yaml in 'folder' itself; NULL: none. False with
+ * errno set where that cannot be told. */
+static bool find_in(const char *folder, char **path)
 {
-    struct stat there, file;
-    for (bool own = true; !stat(folder, &there); own = false) {
+    struct stat file;
+    *path = join(folder, "talkmark.yaml");
+    if (!*path)
+        return false;
+    const bool found = !stat(*path, &file);
+    const int error = found ? ENOENT : errno;
+    if (found && S_ISREG(file.st_mode))
+        return true;
+    free(*path);
+    *path = NULL;
+    errno = error;
+    return input_is_absent(error);
+}
+
+/* Set '*path' to the talkmark.yaml for 'folder', a real path, which is lost;
+ * NULL: none. False with errno set where that cannot be told. */
+static bool find_upwards(char *folder, char **path)
+{
+    struct stat there;
+    bool top = false;
+    *path = NULL;
+    for (bool own = true; !top; own = false) {
+        if (stat(folder, &there))
+            return input_is_absent(errno);
         if (!own && there.st_mode & S_IWOTH)
-            break;
-        char *path = join(folder, "talkmark.yaml");
-        if (path && !stat(path, &file) && S_ISREG(file.st_mode))
-            return path;
-        free(path);
-        if (is_top(folder, &there) || !go_up(folder))
-            break;
+            return true;
+        if (!find_in(folder, path))
+            return false;
+        if (*path)
+            return true;
+        if (!find_top(folder, &there, &top))
+            return false;
+        top = top || !go_up(folder);
     }
-    return NULL;
+    return true;
 }
 
 /* What of 'path' is shown: that from the current folder on, where it lies in
@@ -106,8 +140,11 @@ static const char *shown_name(const char *path)
 static tm_text near_key(tm_text typed)
 {
     struct suggestion near = { .typed = typed };
-    for (size_t i = 0; tm_config_key(i); i++)
+    for (size_t i = 0; tm_config_key(i); i++) {
+        const char *chinese = tm_config_key_chinese(i);
         suggest_look(&near, render_text(tm_config_key(i)));
+        suggest_look(&near, render_text(chinese ? chinese : ""));
+    }
     return near.word;
 }
 
@@ -212,7 +249,7 @@ static void read_config(struct configs *configs, struct config *config)
         note_status(configs, EXIT_TROUBLE);
         return;
     }
-    config->config = tm_config_read(text.data, text.size, &error);
+    config->config = tm_config_read(text.data, text.size, NULL, &error);
     if (!config->config) {
         report_failure(config->shown, text, &error);
         note_status(configs, EXIT_TROUBLE);
@@ -252,13 +289,15 @@ static bool add_file(struct configs *configs, char *path, const char *shown,
 
 bool configs_add(struct configs *configs, const char *folder, size_t *which)
 {
-    errno = 0;
-    char *real = realpath(folder, NULL);
+    char *path, *real = realpath(folder, NULL);
     *which = (size_t)NONE;
-    if (!real) /* reading the talk will tell why */
-        return errno != ENOMEM || out_of_memory();
-    char *path = find_upwards(real);
+    if (!real) /* what is absent, reading the talk will tell */
+        return input_is_absent(errno) || fail(errno);
+    const bool good = find_upwards(real, &path);
+    const int error = errno;
     free(real);
+    if (!good)
+        return fail(error);
     return !path || add_file(configs, path, shown_name(path), which);
 }
 

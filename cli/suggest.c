@@ -1,18 +1,34 @@
 #include "suggest.h"
 
+#include "escape.h"
+
 #include <string.h>
 
-/* Longer words are no slip of the hand, and the table below has to end. */
-enum { LONGEST = 32 };
+/* In letters. Longer words are no slip of the hand, and the table below has to
+ * end. */
+enum {
+    LONGEST = 32
+};
 
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte + 'a' - 'A') : byte;
-}
+/* A word, letter by letter: a byte is no letter of Chinese. */
+struct letters {
+    uint32_t codes[LONGEST];
+    size_t size;
+};
 
-static bool same(tm_text a, size_t i, tm_text b, size_t k)
+/* False where it is too long. */
+static bool spell(tm_text word, struct letters *letters)
 {
-    return lower(a.data[i]) == lower(b.data[k]);
+    letters->size = 0;
+    for (size_t at = 0; at < word.size;) {
+        uint32_t code = escape_decode(word, &at);
+        if (letters->size == LONGEST)
+            return false;
+        if (code >= 'A' && code <= 'Z')
+            code += 'a' - 'A';
+        letters->codes[letters->size++] = code;
+    }
+    return true;
 }
 
 static size_t least(size_t a, size_t b)
@@ -24,34 +40,42 @@ static size_t least(size_t a, size_t b)
  * neighbours swapped (F. J. Damerau, "A technique for computer detection and
  * correction of spelling errors", CACM 7:3, 1964), no letter in two slips.
  * Case does not count. */
-static size_t slips(tm_text a, tm_text b)
+static size_t slips(const struct letters *a, const struct letters *b)
 {
     size_t table[LONGEST + 1][LONGEST + 1];
-    for (size_t i = 0; i <= a.size; i++)
-        for (size_t k = 0; k <= b.size; k++) {
+    for (size_t i = 0; i <= a->size; i++)
+        for (size_t k = 0; k <= b->size; k++) {
             if (!i || !k) {
                 table[i][k] = i + k;
                 continue;
             }
+            const bool same = a->codes[i - 1] == b->codes[k - 1];
             const size_t gap = least(table[i - 1][k], table[i][k - 1]) + 1;
-            const size_t put =
-                table[i - 1][k - 1] + !same(a, i - 1, b, k - 1);
-            table[i][k] = least(gap, put);
-            if (i > 1 && k > 1 && same(a, i - 1, b, k - 2) &&
-                same(a, i - 2, b, k - 1))
+            table[i][k] = least(gap, table[i - 1][k - 1] + !same);
+            if (i > 1 && k > 1 && a->codes[i - 1] == b->codes[k - 2] &&
+                a->codes[i - 2] == b->codes[k - 1])
                 table[i][k] = least(table[i][k], table[i - 2][k - 2] + 1);
         }
-    return table[a.size][b.size];
+    return table[a->size][b->size];
+}
+
+/* Past a third of its letters it is another word; past half of them where it
+ * is Chinese, whose words mostly have two. */
+static bool is_near(const struct letters *typed, const struct letters *word,
+                    size_t distance)
+{
+    const size_t share = word->codes[0] >= 0x80 ? 2 : 3;
+    return distance * share <=
+           (typed->size > word->size ? typed->size : word->size);
 }
 
 void suggest_look(struct suggestion *suggestion, tm_text word)
 {
-    const tm_text typed = suggestion->typed;
-    if (!word.size || typed.size > LONGEST || word.size > LONGEST)
+    struct letters typed, other;
+    if (!word.size || !spell(suggestion->typed, &typed) || !spell(word, &other))
         return;
-    const size_t distance = slips(typed, word);
-    /* Past a third of the word it is another word. */
-    if (distance * 3 > (typed.size > word.size ? typed.size : word.size) ||
+    const size_t distance = slips(&typed, &other);
+    if (!is_near(&typed, &other, distance) ||
         (suggestion->word.size && distance >= suggestion->distance))
         return;
     suggestion->word = word;

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "front_matter_keys.h"
 #include "item.h"
 #include "lookup.h"
 #include "owner.h"
@@ -41,6 +42,7 @@ static void read_config(tm_config *config, tm_text text)
 {
     struct parse *parse = arena_zalloc(&config->arena, 1, sizeof *parse);
     parse->arena = parse->scratch = parse->diagnostics.arena = &config->arena;
+    parse->diagnostics.subject = "talkmark.yaml";
     source_init(&parse->source, &config->arena, text);
     front_matter_read_config(&config->arena, &parse->source,
                              &parse->diagnostics, &parse->front);
@@ -53,32 +55,33 @@ static void read_config(tm_config *config, tm_text text)
 }
 
 /* Kept apart from tm_config_read(), so that no local changes behind setjmp. */
-static bool read_guarded(tm_config *config, tm_text text, tm_error *error)
+static bool read_guarded(tm_config *config, tm_text text, size_t max_memory)
 {
     jmp_buf escape;
-    config->budget.left = SIZE_MAX;
+    config->budget.left = max_memory ? max_memory : SIZE_MAX;
     arena_init(&config->arena, &config->budget, &escape);
-    if (setjmp(escape)) {
-        error->code = TM_ERROR_MEMORY;
-        snprintf(error->message, sizeof error->message, "out of memory");
+    if (setjmp(escape))
         return false;
-    }
     read_config(config, text);
     config->arena.escape = NULL;
     return true;
 }
 
-tm_config *tm_config_read(const char *data, size_t size, tm_error *error)
+tm_config *tm_config_read(const char *data, size_t size,
+                          const tm_options *options, tm_error *error)
 {
+    static const tm_options defaults;
     tm_error ignored;
     const tm_text text = { data ? data : "", data ? size : 0 };
     if (!error)
         error = &ignored;
     *error = (tm_error){ 0 };
-    if (!source_check(text, error))
+    if (!options)
+        options = &defaults;
+    if (!parse_accepts(text, options, "talkmark.yaml", error))
         return NULL;
     tm_config *config = calloc(1, sizeof *config);
-    if (config && read_guarded(config, text, error))
+    if (config && read_guarded(config, text, options->max_memory))
         return config;
     error->code = TM_ERROR_MEMORY;
     snprintf(error->message, sizeof error->message, "out of memory");
@@ -108,7 +111,14 @@ const tm_diagnostic *tm_config_diagnostic(const tm_config *config, size_t i)
 
 const char *tm_config_key(size_t i)
 {
-    return front_matter_config_key(i);
+    const size_t row = front_matter_config_row(i);
+    return row < KNOWN_KEYS ? known_keys[row].name : NULL;
+}
+
+const char *tm_config_key_chinese(size_t i)
+{
+    const size_t row = front_matter_config_row(i);
+    return row < KNOWN_KEYS ? known_keys[row].chinese : NULL;
 }
 
 tm_text tm_config_value(const tm_config *config, size_t i, tm_place *place)

@@ -17,16 +17,31 @@ enum {
     DETAIL_SHOWN = 60
 };
 
-/* The message, with the detail in quotes and its line ends as spaces. */
-static tm_text message(struct arena *arena, enum rule rule, tm_text detail)
+/* The row's message, which names what is read. */
+static tm_text named(const struct diagnostics *list, enum rule rule)
 {
+    const tm_text text = text_of(rules[rule].message);
+    const tm_text front = TEXT("front matter");
+    const size_t at = list->subject ? text_find(text, front, 0) : SIZE_MAX;
+    if (at == SIZE_MAX)
+        return text;
+    return arena_format(list->arena, "%.*s%s%s", (int)at, text.data,
+                        list->subject, text.data + at + front.size);
+}
+
+/* The message, with the detail in quotes and its line ends as spaces. */
+static tm_text message(const struct diagnostics *list, enum rule rule,
+                       tm_text detail)
+{
+    struct arena *arena = list->arena;
+    const tm_text text = named(list, rule);
     if (!detail.data)
-        return text_of(rules[rule].message);
+        return text;
     const tm_text shown = text_first(detail, DETAIL_SHOWN);
     char *line = arena_alloc(arena, shown.size + 1);
     for (size_t i = 0; i < shown.size; i++)
         line[i] = (char)(strchr("\r\n", shown.data[i]) ? ' ' : shown.data[i]);
-    return arena_format(arena, "%s: \"%.*s%s\"", rules[rule].message,
+    return arena_format(arena, "%.*s: \"%.*s%s\"", (int)text.size, text.data,
                         (int)shown.size, line,
                         shown.size < detail.size ? "…" : "");
 }
@@ -41,7 +56,7 @@ static tm_text with_times(struct arena *arena, tm_text message, size_t times)
 void diagnostics_add_times(struct diagnostics *list, enum rule rule,
                            tm_place place, tm_text detail, size_t times)
 {
-    const tm_text text = message(list->arena, rule, detail);
+    const tm_text text = message(list, rule, detail);
     *ARENA_PUSH(list->arena, list->list, list->count, list->capacity) =
         (tm_diagnostic){
             .severity = rules[rule].severity,

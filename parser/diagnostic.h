@@ -20,6 +20,8 @@ enum rule {
 /** A growing list; owned by 'arena'. Zero but for 'arena' is an empty one. */
 struct diagnostics {
     struct arena *arena;
+    const char *subject; /* what messages name instead of "front matter"; NULL:
+                            that */
     tm_diagnostic *list;
     size_t count, capacity;
 };

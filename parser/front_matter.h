@@ -60,13 +60,11 @@ void front_matter_read(struct arena *arena, struct source *source,
 
 /**
  * Read all of 'source' as a talkmark.yaml, likewise. Its settings are then
- * those of front_matter_config_key(), in that order.
+ * those of front_matter_config_row(), in that order.
  */
 void front_matter_read_config(struct arena *arena, struct source *source,
                               struct diagnostics *diagnostics,
                               struct front_matter *result);
-/** The i-th key that a talkmark.yaml takes; NULL past the last. */
-const char *front_matter_config_key(size_t i);
 
 /** Report values of 'front', which 'source' holds, that are none of the words
     that their keys take. */

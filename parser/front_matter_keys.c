@@ -50,9 +50,3 @@ size_t front_matter_config_row(size_t i)
             break;
     return row;
 }
-
-const char *front_matter_config_key(size_t i)
-{
-    const size_t row = front_matter_config_row(i);
-    return row < KNOWN_KEYS ? known_keys[row].name : NULL;
-}

@@ -67,10 +67,12 @@ void owner_add(struct parse *parse, tm_item *item, tm_owner owner)
     for (size_t i = 0; i < item->owner_count; i++)
         if (same_owner(&item->owners[i], &owner))
             return;
-    const size_t size = sizeof *item->owners;
-    item->owners =
-        arena_grow(parse->arena, item->owners, item->owner_count * size,
-                   (item->owner_count + 1) * size);
+    /* The list is full where the count is a power of two; growing by one would
+     * take the square of 1,000 owners for each tag. */
+    const size_t size = sizeof *item->owners, count = item->owner_count;
+    if (!(count & (count - 1)))
+        item->owners = arena_grow(parse->arena, item->owners, count * size,
+                                  (count ? 2 * count : 1) * size);
     item->owners[item->owner_count++] = owner;
 }
 

@@ -199,15 +199,16 @@ TM_API const char *tm_severity_name(enum tm_severity severity);
 
 /**
  * Read 'size' bytes at 'data' as a talkmark.yaml: what many talks have in
- * common (spec, 3.7). Returns NULL and fills 'error' (may be NULL) as tm_parse()
- * does. What is wrong with one that can be read is in tm_config_diagnostic();
- * one that is not YAML says nothing. Free with tm_config_free().
+ * common (spec, 3.7). Of 'options' (may be NULL) the limits count. Returns NULL
+ * and fills 'error' (may be NULL) as tm_parse() does. What is wrong with one
+ * that can be read is in tm_config_diagnostic(); one that is not YAML says
+ * nothing. Free with tm_config_free().
  *
  * A talk that is parsed with it copies what it takes. It may be used on several
  * threads at once.
  */
 TM_API tm_config *tm_config_read(const char *data, size_t size,
-                                 tm_error *error);
+                                 const tm_options *options, tm_error *error);
 /** NULL is ignored. */
 TM_API void tm_config_free(tm_config *config);
 
@@ -218,6 +219,9 @@ TM_API const tm_diagnostic *tm_config_diagnostic(const tm_config *config,
 
 /** The i-th key that a talkmark.yaml takes; NULL past the last. */
 TM_API const char *tm_config_key(size_t i);
+/** The Chinese name of the i-th key ("人员"); NULL where it has none, and past
+    the last. */
+TM_API const char *tm_config_key_chinese(size_t i);
 /** What 'config' gives the i-th key, as YAML on one line, and the key's place;
     absent and line 0 where it gives none. */
 TM_API tm_text tm_config_value(const tm_config *config, size_t i,

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """talkmark.yaml: where it is found, what it changes, what is said of it."""
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -146,10 +147,22 @@ class Messages(Base):
                   '"colour"\n  colour: red\n  ^~~~~~\n', 0, "text",
                   "talks/a.md")
 
+    def test_a_chinese_key_is_told_with_the_nearest_chinese_one(self):
+        for typed, near in (("人缘", "人员"), ("默忍", "默认"),
+                            ("对像", "对象"), ("语文", "语言"),
+                            ("列表", "列"), ("peopel", "people")):
+            self.write("talkmark.yaml", f"{typed}: a\n")
+            result = self.talkmark("text", "talks/a.md")
+            self.assertIn(f'no such key: "{typed}", did you mean {near}?\n',
+                          result.stderr.decode())
+        self.write("talkmark.yaml", "颜色: a\n")
+        self.assertNotIn(b"did you mean",
+                         self.talkmark("text", "talks/a.md").stderr)
+
     def test_an_error_exits_with_1_and_the_talk_is_still_read(self):
         self.write("talkmark.yaml", "lang: zh\npeople: [a\n")
         self.assertEqual(
-            self.told("talkmark.yaml:2:9: error: front matter is not YAML, "
+            self.told("talkmark.yaml:2:9: error: talkmark.yaml is not YAML, "
                       "its keys are not used: \"did not find expected ',' or "
                       "']'\"\n  people: [a\n          ^~\n", 1, "text",
                       "talks/a.md"), "A\n")
@@ -157,7 +170,8 @@ class Messages(Base):
     def test_one_that_cannot_be_read_exits_with_2(self):
         self.write("talkmark.yaml", b"\xff")
         self.assertEqual(
-            self.told("talkmark.yaml:1:1: error: not UTF-8: byte 0xFF\n", 2,
+            self.told("talkmark.yaml:1:1: error: not UTF-8: byte 0xFF, "
+                      "save it as plain text in UTF-8\n", 2,
                       "text", "talks/a.md"), "A\n")
         self.assertEqual(
             self.told("none.yaml: error: cannot be read: No such file or "
@@ -276,6 +290,58 @@ columns: null  # default
         with open("/dev/full", "wb") as full:
             self.assertEqual(self.talkmark("config", stdout=full).returncode,
                              2)
+
+
+def text_of(name):
+    with open(os.path.join(tap.ROOT, name), encoding="utf-8") as file:
+        return file.read()
+
+
+class Documents(Base):
+    """The manual page and the specification know every key of the table."""
+
+    def setUp(self):
+        super().setUp()
+        rows = re.findall(r'KEY\("(\w+)", (?:"([^"]+)"|NULL), (\w+),',
+                          text_of("parser/front_matter_keys.c"))
+        self.keys = [(name, chinese) for name, chinese, place in rows
+                     if place in ("BOTH", "CONFIG")]
+        self.page = re.search(r"^\.Ss talkmark\.yaml\n(.*?)^\.S[sh] ",
+                              text_of("man/talkmark.5"), re.M | re.S)[1]
+
+    def test_the_manual_has_the_keys_of_the_table_and_no_other(self):
+        listed = re.findall(r"^\.It Cm (\w+)(?: , (\w+))?$", self.page, re.M)
+        self.assertGreater(len(self.keys), 7)
+        self.assertEqual(sorted(listed), sorted(self.keys))
+
+    def test_the_specification_has_the_keys_of_the_table_and_no_other(self):
+        section = re.search(r"^### 3\.7 talkmark\.yaml\n(.*?)^## ",
+                            text_of("spec/talkmark.md"), re.M | re.S)[1]
+        used = section.replace("`title:` and `date:`", "")
+        self.assertEqual(sorted(set(re.findall(r"`(\w+):`", used))),
+                         sorted(name for name, _ in self.keys))
+        for _, chinese in self.keys:
+            self.assertIn(chinese, section)
+
+    def test_what_the_program_prints_has_the_keys_of_the_table(self):
+        printed = re.findall(r"^(\w+):", self.told("", 0, "config"), re.M)
+        self.assertEqual(printed, [name for name, _ in self.keys])
+
+    def test_the_manuals_example_is_sound_and_used(self):
+        example = re.search(r"^\.Bd -unfilled.*?\n(.*?)^\.Ed", self.page,
+                            re.M | re.S)[1]
+        self.write("talkmark.yaml", example)
+        self.write("talk.md", '[Walk](do:walk "@wang")\n')
+        self.assertIn("# talkmark.yaml:", self.told("", 0, "config"))
+        self.assertEqual(self.owner("talk.md"), "Wang Fang")
+
+    def test_the_chinese_readmes_example_is_sound_and_used(self):
+        example = re.search(r"^```yaml\n(.*?)^```$", text_of("README.zh.md"),
+                            re.M | re.S)[1]
+        self.write("talkmark.yaml", example)
+        self.write("talk.md", '[点名](要求:点名 "@何静")\n')
+        self.assertIn("# talkmark.yaml:", self.told("", 0, "config"))
+        self.assertEqual(self.owner("talk.md"), "何静")
 
 
 if __name__ == "__main__":

@@ -24,13 +24,14 @@ LONG = 30_000 if tap.SANITIZED else 100_000  # bytes
 class Allocations(tap.Case):
     def try_files(self, *files):
         """Run the helper; its lines of TAP, as text."""
+        talks = [file for file in files if not file.endswith(".yaml")]
         result = subprocess.run(
             [HELPER, *files], capture_output=True, text=True,
             timeout=tap.SECONDS * 5, env=tap.setting(), check=False)
         said = result.stdout + result.stderr
         self.assertEqual(result.returncode, 0, said)
         self.assertNotIn("not ok", said)
-        self.assertEqual(result.stdout.count("ok "), 4 * len(files), said)
+        self.assertEqual(result.stdout.count("ok "), 4 * len(talks), said)
         return result.stdout
 
     def test_each_failure_over_a_talk_with_all_features_is_an_error(self):
@@ -38,6 +39,16 @@ class Allocations(tap.Case):
         count = int(re.search(r"([0-9]+) allocations", said)[1])
         # The front matter alone makes libyaml allocate over a hundred times.
         self.assertGreater(count, 150)
+
+    def test_each_failure_over_a_talkmark_yaml_is_an_error(self):
+        """It is read with every talk that follows it; what it allocates comes
+        on top of what a talk that says nothing does."""
+        talk = self.write("talk.md", "[a](do:a)\n")
+        yaml = os.path.join(HERE, "features.yaml")
+        counts = [int(re.search(r"([0-9]+) allocations", said)[1])
+                  for said in (self.try_files(talk),
+                               self.try_files(yaml, talk))]
+        self.assertGreater(counts[1], counts[0] + 100)
 
     def test_each_failure_over_the_examples_is_an_error(self):
         talks = sorted(

@@ -4,6 +4,9 @@
  *
  * usage: allocations FILE...
  *
+ * A FILE whose name ends in ".yaml" is a talkmark.yaml: it is read anew with
+ * each of the talks that follow, and its allocations fail, too.
+ *
  * Every run has to end in an error, or to succeed with the bytes that a run
  * without a failure gives; nothing may be left allocated. Prints TAP, a test
  * for each file and way to fail.
@@ -159,16 +162,38 @@ struct file {
     char *data;
     size_t size;
     size_t max_memory;
+    const struct file *yaml; /* the talkmark.yaml before it; NULL: none */
     struct tape tapes[MOST_OUTPUTS];
 };
 
-static tm_talk *parse(const struct file *file, tm_error *error)
+/* A talk, and what it was read with. */
+struct read {
+    tm_talk *talk; /* NULL: reading one of them failed */
+    tm_config *config;
+};
+
+static struct read parse(const struct file *file, tm_error *error)
 {
-    const tm_options options = {
+    struct read read = { 0 };
+    tm_options options = {
         .file = render_text(file->name),
         .max_memory = file->max_memory,
     };
-    return tm_parse(file->data, file->size, &options, error);
+    if (file->yaml) {
+        read.config =
+            tm_config_read(file->yaml->data, file->yaml->size, &options, error);
+        if (!read.config)
+            return read;
+    }
+    options.config = read.config;
+    read.talk = tm_parse(file->data, file->size, &options, error);
+    return read;
+}
+
+static void free_read(struct read *read)
+{
+    tm_talk_free(read->talk);
+    tm_config_free(read->config);
 }
 
 static const struct tm_render_options options = {
@@ -176,11 +201,15 @@ static const struct tm_render_options options = {
     .width = 72,
 };
 
-/* The tasks of 'talk'; free with __real_free(). */
-static struct outputs outputs_of(const tm_talk *talk, const tm_item ***items)
+/* The tasks of the talk; free with __real_free(). */
+static struct outputs outputs_of(const struct read *read,
+                                 const tm_item ***items)
 {
+    const tm_talk *talk = read->talk;
     const size_t count = tm_talk_item_count(talk);
-    struct outputs outputs = { .talk = talk, .options = options };
+    struct outputs outputs = { .talk = talk,
+                               .config = read->config,
+                               .options = options };
     *items = __real_malloc((count + 1) * sizeof **items);
     if (!*items)
         abort();
@@ -202,11 +231,11 @@ static bool complain(const struct file *file, const char *output, size_t n,
     return false;
 }
 
-static bool write_all(struct file *file, const tm_talk *talk, size_t n)
+static bool write_all(struct file *file, const struct read *read, size_t n)
 {
     bool good = true;
     const tm_item **items;
-    const struct outputs outputs = outputs_of(talk, &items);
+    const struct outputs outputs = outputs_of(read, &items);
     for (size_t i = 0; i < output_count(); i++) {
         struct tape *tape = &file->tapes[i];
         tape->at = 0;
@@ -222,12 +251,12 @@ static bool run(struct file *file, size_t n)
 {
     tm_error error;
     bool good = true;
-    tm_talk *talk = parse(file, &error);
-    if (talk)
-        good = write_all(file, talk, n);
+    struct read read = parse(file, &error);
+    if (read.talk)
+        good = write_all(file, &read, n);
     else if (error.code != TM_ERROR_MEMORY || !error.message[0])
         good = complain(file, "parsing", n, "ends in another error");
-    tm_talk_free(talk);
+    free_read(&read);
     if (memory.live)
         good = complain(file, "parsing", n, "leaks");
     memory.live = 0;
@@ -262,12 +291,12 @@ static size_t least_memory(struct file *file)
     size_t low = 0, high = (size_t)1 << 32;
     while (high - low > 1) {
         file->max_memory = low + (high - low) / 2;
-        tm_talk *talk = parse(file, NULL);
-        if (talk)
+        struct read read = parse(file, NULL);
+        if (read.talk)
             high = file->max_memory;
         else
             low = file->max_memory;
-        tm_talk_free(talk);
+        free_read(&read);
     }
     return high;
 }
@@ -284,11 +313,11 @@ static bool limit_memory(struct file *file)
     return good;
 }
 
-static bool fail_writes(struct file *file, const tm_talk *talk)
+static bool fail_writes(struct file *file, const struct read *read)
 {
     bool good = true;
     const tm_item **items;
-    const struct outputs outputs = outputs_of(talk, &items);
+    const struct outputs outputs = outputs_of(read, &items);
     for (size_t i = 0; i < output_count(); i++)
         for (size_t n = 0, size = file->tapes[i].size; n < size;
              n += size / 16 + 1) {
@@ -316,10 +345,10 @@ static void report(bool good, const struct file *file, const char *what,
 }
 
 /* The outputs without a failure; how many allocations they took. */
-static size_t measure(struct file *file, const tm_talk *talk)
+static size_t measure(struct file *file, const struct read *read)
 {
     const tm_item **items;
-    const struct outputs outputs = outputs_of(talk, &items);
+    const struct outputs outputs = outputs_of(read, &items);
     for (size_t i = 0; i < output_count(); i++)
         if (!output_write(&outputs, i, record, &file->tapes[i]))
             abort();
@@ -330,14 +359,15 @@ static size_t measure(struct file *file, const tm_talk *talk)
 static void try_file(struct file *file)
 {
     memory.calls = 0;
-    tm_talk *talk = parse(file, NULL);
-    if (!talk) {
+    struct read read = parse(file, NULL);
+    if (!read.talk) {
         report(false, file, "can be read", 0);
+        free_read(&read);
         return;
     }
-    const size_t count = measure(file, talk);
-    report(fail_writes(file, talk), file, "a failed write is told", 0);
-    tm_talk_free(talk);
+    const size_t count = measure(file, &read);
+    report(fail_writes(file, &read), file, "a failed write is told", 0);
+    free_read(&read);
     printf("# %s: %zu allocations\n", file->name, count);
     report(fail_allocations(file, count, false), file,
            "an allocation that fails alone", count);
@@ -367,20 +397,33 @@ static void free_file(struct file *file)
         __real_free(file->tapes[i].data);
 }
 
+static bool is_yaml(const char *name)
+{
+    const size_t size = strlen(name);
+    return size > 5 && !strcmp(name + size - 5, ".yaml");
+}
+
 int main(int argc, char **argv)
 {
+    struct file yaml = { .name = NULL };
     if (output_count() > MOST_OUTPUTS) {
         printf("Bail out! MOST_OUTPUTS is too small\n");
         return 2;
     }
     for (int i = 1; i < argc; i++) {
-        struct file file = { .name = argv[i] };
-        if (read_file(&file))
-            try_file(&file);
-        else
+        struct file file = { .name = argv[i],
+                             .yaml = yaml.name ? &yaml : NULL };
+        const bool good = read_file(&file);
+        if (!good)
             report(false, &file, "can be read", 0);
-        free_file(&file);
+        else if (is_yaml(argv[i]))
+            yaml = file;
+        else
+            try_file(&file);
+        if (yaml.data != file.data || !good)
+            free_file(&file);
     }
+    free_file(&yaml);
     printf("1..%zu\n", test_number);
     return failures != 0;
 }

@@ -1,6 +1,7 @@
 /*
  * outputs.h - every output of one talk, for tests that walk over all of them:
- * the rows of formats.def, the page, the fragment, and what was found wrong.
+ * the rows of formats.def, the page, the fragment, what was found wrong, and
+ * what the talkmark.yaml behind it says.
  */
 #ifndef OUTPUTS_H
 #define OUTPUTS_H
@@ -14,12 +15,13 @@
 /** A talk, its tasks and how it is to be written. */
 struct outputs {
     const tm_talk *talk;
+    const tm_config *config; /* what the talk was read with; NULL: nothing */
     struct task_list tasks;
     struct tm_render_options options;
 };
 
 enum {
-    OTHER_OUTPUTS = 4, /* in no table: see output_name() */
+    OTHER_OUTPUTS = 5, /* in no table: see output_name() */
     MOST_OUTPUTS = 64,
 };
 
@@ -58,7 +60,7 @@ static size_t output_count(void)
 static const char *output_name(size_t i)
 {
     static const char *const names[] = { "fragment", "page", "diagnostics",
-                                         "shares" };
+                                         "shares", "configuration" };
     const size_t tasks = task_format_count();
     if (i < OTHER_OUTPUTS)
         return names[i];
@@ -68,17 +70,35 @@ static const char *output_name(size_t i)
     return row ? row->name : "";
 }
 
+static void put_diagnostic(const tm_diagnostic *diagnostic, struct sink *sink)
+{
+    sink_number(sink, diagnostic->place.start);
+    sink_string(sink, " ");
+    sink_string(sink, diagnostic->rule);
+    sink_string(sink, " ");
+    sink_text(sink, diagnostic->message);
+    sink_string(sink, "\n");
+}
+
 static void put_diagnostics(const tm_talk *talk, struct sink *sink)
 {
-    for (size_t i = 0; i < tm_talk_diagnostic_count(talk); i++) {
-        const tm_diagnostic *diagnostic = tm_talk_diagnostic(talk, i);
-        sink_number(sink, diagnostic->place.start);
-        sink_string(sink, " ");
-        sink_string(sink, diagnostic->rule);
-        sink_string(sink, " ");
-        sink_text(sink, diagnostic->message);
+    for (size_t i = 0; i < tm_talk_diagnostic_count(talk); i++)
+        put_diagnostic(tm_talk_diagnostic(talk, i), sink);
+}
+
+static void put_configuration(const tm_config *config, struct sink *sink)
+{
+    tm_place place;
+    for (size_t i = 0; config && tm_config_key(i); i++) {
+        sink_string(sink, tm_config_key(i));
+        sink_text(sink, tm_config_value(config, i, &place));
+        sink_number(sink, place.start);
         sink_string(sink, "\n");
     }
+    for (size_t i = 0; config && i < tm_config_column_count(config); i++)
+        sink_text(sink, tm_config_column(config, i));
+    for (size_t i = 0; config && i < tm_config_diagnostic_count(config); i++)
+        put_diagnostic(tm_config_diagnostic(config, i), sink);
 }
 
 /* The shares of 'item', sorted and in groups. */
@@ -119,6 +139,7 @@ static bool put_output(const struct outputs *outputs, size_t i,
     case 1: return render_html_page(outputs->talk, &outputs->options, sink);
     case 2: put_diagnostics(outputs->talk, sink); return true;
     case 3: return put_all_shares(outputs, sink);
+    case 4: put_configuration(outputs->config, sink); return true;
     }
     i -= OTHER_OUTPUTS;
     if (i < tasks)

@@ -7,7 +7,7 @@
 static tm_config *read_config(const char *source)
 {
     tm_error error;
-    tm_config *config = tm_config_read(source, strlen(source), &error);
+    tm_config *config = tm_config_read(source, strlen(source), NULL, &error);
     assert_non_null(config);
     assert_int_equal(error.code, TM_ERROR_NONE);
     return config;
@@ -122,10 +122,78 @@ static void what_is_no_text_is_refused(void **state)
 {
     (void)state;
     tm_error error;
-    assert_null(tm_config_read("a\0b", 3, &error));
+    assert_null(tm_config_read("a\0b", 3, NULL, &error));
     assert_int_equal(error.code, TM_ERROR_ENCODING);
-    assert_null(tm_config_read("\xFF", 1, NULL));
+    assert_null(tm_config_read("\xFF", 1, NULL, NULL));
     tm_config_free(NULL);
+}
+
+static void messages_name_what_is_read(void **state)
+{
+    (void)state;
+    static const char *const broken[] = {
+        "a: [",
+        "a: &a b\n",
+        "人员：a\n",
+        "lang: \"a\n",
+        "people:\n\ta: b\n",
+        "lang: a #b\n",
+        "a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\n",
+    };
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        char message[256];
+        tm_config *config = read_config(broken[i]);
+        assert_int_equal(tm_config_diagnostic_count(config), 1);
+        const tm_text text = tm_config_diagnostic(config, 0)->message;
+        snprintf(message, sizeof message, "%.*s", (int)text.size, text.data);
+        print_message("%s\n", message);
+        assert_non_null(strstr(message, "talkmark.yaml"));
+        assert_null(strstr(message, "front matter"));
+        tm_config_free(config);
+    }
+}
+
+static void
+limits_of_input_and_memory_are_those_that_are_asked_for(void **state)
+{
+    (void)state;
+    static const char yaml[] = "people: {a: {name: b, unit: c}}\n"
+                               "audience: [d]\ndefaults: '@x +e'\n"
+                               "columns: [f]\nnone: 1\n";
+    const size_t size = sizeof yaml - 1;
+    tm_error error;
+    assert_null(tm_config_read(yaml, size,
+                               &(tm_options){ .max_input = size - 1 }, &error));
+    assert_int_equal(error.code, TM_ERROR_LIMIT);
+    assert_non_null(strstr(error.message, "too many bytes in one "
+                                          "talkmark.yaml (limit is "));
+    tm_config *config = NULL;
+    size_t failures = 0;
+    for (tm_options options = { .max_input = size, .max_memory = 1 }; !config;
+         options.max_memory += 512) {
+        config = tm_config_read(yaml, size, &options, &error);
+        failures += !config;
+        assert_int_equal(error.code, config ? TM_ERROR_NONE : TM_ERROR_MEMORY);
+        assert_int_equal(!error.message[0], config != NULL);
+    }
+    assert_true(failures > 2);
+    assert_int_equal(tm_config_diagnostic_count(config), 2);
+    tm_config_free(config);
+}
+
+static void keys_have_their_chinese_names(void **state)
+{
+    (void)state;
+    size_t i = 0;
+    while (strcmp(tm_config_key(i), "people"))
+        i++;
+    assert_string_equal(tm_config_key_chinese(i), "人员");
+    while (strcmp(tm_config_key(i), "points"))
+        i++;
+    assert_null(tm_config_key_chinese(i));
+    while (tm_config_key(i))
+        i++;
+    assert_null(tm_config_key_chinese(i));
 }
 
 static void each_key_has_its_value_and_its_place(void **state)
@@ -303,6 +371,9 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_is_no_mapping_is_an_error),
     cmocka_unit_test(values_are_judged_as_those_of_front_matter),
     cmocka_unit_test(what_is_no_text_is_refused),
+    cmocka_unit_test(messages_name_what_is_read),
+    cmocka_unit_test(limits_of_input_and_memory_are_those_that_are_asked_for),
+    cmocka_unit_test(keys_have_their_chinese_names),
     cmocka_unit_test(each_key_has_its_value_and_its_place),
     cmocka_unit_test(columns_are_names_in_their_order),
     cmocka_unit_test(a_talks_own_people_come_first_and_win_by_id),

@@ -42,6 +42,19 @@ static void past_a_third_of_the_word_nothing_is_near(void **state)
     assert_true(is_near("a", "", ""));
 }
 
+static void a_chinese_word_may_have_half_of_its_letters_wrong(void **state)
+{
+    (void)state;
+    assert_true(is_near("人缘", " people 对象 人员", "人员"));
+    assert_true(is_near("默忍", " 默认", "默认"));
+    assert_true(is_near("列表", " id 列", "列"));
+    assert_true(is_near("认默", " 默认", "默认"));
+    /* Two letters that begin with one byte are as far apart as any. */
+    assert_true(is_near("栏", " 列", ""));
+    assert_true(is_near("入贝", " 人员", ""));
+    assert_true(is_near("ab", " 列 人员", ""));
+}
+
 static void words_of_any_length_are_taken(void **state)
 {
     (void)state;
@@ -59,6 +72,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_four_slips_count_one_each),
     cmocka_unit_test(the_nearest_is_chosen_and_of_two_the_first),
     cmocka_unit_test(past_a_third_of_the_word_nothing_is_near),
+    cmocka_unit_test(a_chinese_word_may_have_half_of_its_letters_wrong),
     cmocka_unit_test(words_of_any_length_are_taken),
 };
 
