@@ -10,7 +10,8 @@ static void put_head(struct html *html, tm_text title, tm_text css)
                 "<head>\n<meta charset=\"utf-8\">\n"
                 "<meta http-equiv=\"Content-Security-Policy\" "
                 "content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                "img-src 'self' http: https:\">\n"
+                "img-src 'self' http: https:; base-uri 'none'; "
+                "form-action 'none'\">\n"
                 "<meta name=\"viewport\" "
                 "content=\"width=device-width, initial-scale=1\">\n"
                 "<meta name=\"generator\" content=\"talkmark " TM_VERSION

@@ -1,6 +1,7 @@
 #include "ledger.h"
 
 #include "escape.h"
+#include "ledger_names.h"
 #include "list_language.h"
 #include "value.h"
 #include "words.h"
@@ -14,60 +15,39 @@ enum {
     MOST_OWNERS = 64,
 };
 
-/* ---- Finding an item by its name ---- */
-
-struct key {
-    tm_reference name;
-    size_t index;
-};
-
 static int compare_sizes(size_t a, size_t b)
 {
     return (a > b) - (a < b);
 }
 
-static int compare_names(tm_reference a, tm_reference b)
-{
-    const int records = render_text_compare(a.record, b.record);
-    return records ? records : render_text_compare(a.id, b.id);
-}
+/* ---- Links ---- */
 
-static int by_name(const void *left, const void *right)
-{
-    const struct key *a = left, *b = right;
-    const int names = compare_names(a->name, b->name);
-    return names ? names : compare_sizes(a->index, b->index);
-}
+/* Links being gathered. */
+struct links {
+    struct ledger_link *list;
+    size_t count, capacity;
+};
 
-/* The names of all items, sorted; NULL where memory runs out. */
-static struct key *sorted_keys(const struct ledger *ledger)
+/* Link 'item', whose own index is 'index', to the item at 'place' of the
+ * names. False where memory runs out. */
+static bool add_link(struct links *links, const struct ledger_names *names,
+                     size_t place, const tm_item *item, size_t index)
 {
-    struct key *keys = calloc(ledger->count + 1, sizeof *keys);
-    for (size_t i = 0; keys && i < ledger->count; i++)
-        keys[i] = (struct key){ value_self(ledger->items[i].item), i };
-    if (keys)
-        qsort(keys, ledger->count, sizeof *keys, by_name);
-    return keys;
-}
-
-static bool find(const struct key *keys, size_t count, tm_reference name,
-                 size_t *index)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (compare_names(keys[middle].name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
+    if (links->count == links->capacity) {
+        const size_t capacity = links->capacity ? links->capacity * 2 : 64;
+        struct ledger_link *list =
+            realloc(links->list, capacity * sizeof *links->list);
+        if (!list)
+            return false;
+        links->list = list;
+        links->capacity = capacity;
     }
-    if (low == count || compare_names(keys[low].name, name))
-        return false;
-    *index = keys[low].index;
+    links->list[links->count] =
+        (struct ledger_link){ names->list[place].index, links->count, item,
+                              index };
+    links->count++;
     return true;
 }
-
-/* ---- Who answers whom ---- */
 
 static int by_target(const void *left, const void *right)
 {
@@ -76,43 +56,74 @@ static int by_target(const void *left, const void *right)
     return targets ? targets : compare_sizes(a->order, b->order);
 }
 
-static void add_answers(struct ledger *ledger, const struct key *keys,
-                        size_t index)
+static void sort_links(struct links *links)
 {
-    struct ledger_item *from = &ledger->items[index];
-    for (size_t i = 0; i < tm_item_for_count(from->item); i++) {
-        tm_reference to = tm_item_for(from->item, i);
-        size_t target;
-        if (!to.record.data)
-            to.record = value_self(from->item).record;
-        if (!find(keys, ledger->count, to, &target))
-            continue;
-        from->answers_one = true;
-        ledger->answers[ledger->answer_count] =
-            (struct ledger_link){ target, ledger->answer_count, from->item,
-                                  index };
-        ledger->answer_count++;
-    }
+    if (links->count)
+        qsort(links->list, links->count, sizeof *links->list, by_target);
 }
 
-static bool gather_answers(struct ledger *ledger, const struct key *keys)
+/* ---- Who answers whom ---- */
+
+/* Of an item that is shared out, what someone does who has a share belongs to
+ * that share, and what others do to all of them. But of an answer that is
+ * shared out too, the shares of others stand with the first: a list may grow
+ * with the people, not with their square. */
+static bool link_answer(struct links *links, const struct ledger_names *names,
+                        const struct ledger_run *run,
+                        const struct ledger_item *from, size_t index)
 {
-    size_t most = 1;
-    for (size_t i = 0; i < ledger->count; i++)
-        most += tm_item_for_count(ledger->items[i].item);
-    ledger->answers = calloc(most, sizeof *ledger->answers);
-    if (!ledger->answers)
-        return false;
-    for (size_t i = 0; i < ledger->count; i++)
-        add_answers(ledger, keys, i);
-    qsort(ledger->answers, ledger->answer_count, sizeof *ledger->answers,
-          by_target);
+    const tm_item *item = from->item;
+    bool good = true, found = false;
+    size_t place;
+    for (size_t i = 0; i < tm_item_owner_count(item) && good; i++) {
+        const tm_text label = tm_owner_label(tm_item_owner(item, i));
+        if (!ledger_names_share(names, run, label, &place))
+            continue;
+        good = add_link(links, names, place, item, index);
+        found = true;
+    }
+    if (found)
+        return good;
+    if (tm_item_is_share(item))
+        return add_link(links, names, run->earliest, item, index);
+    for (place = run->first; place < run->end && good; place++)
+        good = add_link(links, names, place, item, index);
+    return good;
+}
+
+static bool add_answers(struct links *links, const struct ledger_names *names,
+                        struct ledger_item *from, size_t index)
+{
+    bool good = true;
+    for (size_t i = 0; i < tm_item_for_count(from->item) && good; i++) {
+        tm_reference to = tm_item_for(from->item, i);
+        struct ledger_run run;
+        if (!to.record.data)
+            to.record = value_self(from->item).record;
+        if (!ledger_names_find(names, to, &run))
+            continue;
+        from->answers_one = true;
+        good = link_answer(links, names, &run, from, index);
+    }
+    return good;
+}
+
+static bool gather_answers(struct ledger *ledger,
+                           const struct ledger_names *names)
+{
+    struct links links = { 0 };
+    bool good = true;
+    for (size_t i = 0; i < ledger->count && good; i++)
+        good = add_answers(&links, names, &ledger->items[i], i);
+    sort_links(&links);
+    ledger->answers = links.list;
+    ledger->answer_count = links.count;
     for (size_t i = ledger->answer_count; i-- > 0;) {
         struct ledger_item *item = &ledger->items[ledger->answers[i].target];
         item->answers = i;
         item->answer_count++;
     }
-    return true;
+    return good;
 }
 
 /* ---- News ---- */
@@ -147,63 +158,81 @@ static const tm_talk **sorted_talks(const struct task_list *list, size_t *count)
     return talks;
 }
 
-static size_t count_updates(const tm_talk *const *talks, size_t count)
-{
-    size_t updates = 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < tm_talk_item_count(talks[i]); j++)
-            updates +=
-                tm_item_kind(tm_talk_item(talks[i], j)) == TM_KIND_UPDATE;
-    return updates;
-}
-
-static void add_news(struct ledger *ledger, const struct key *keys,
-                     const tm_talk *talk)
-{
-    for (size_t i = 0; i < tm_talk_item_count(talk); i++) {
-        const tm_item *item = tm_talk_item(talk, i);
-        size_t target;
-        if (tm_item_kind(item) == TM_KIND_UPDATE &&
-            find(keys, ledger->count, tm_item_target(item), &target)) {
-            ledger->news[ledger->news_count] =
-                (struct ledger_link){ target, ledger->news_count, item, 0 };
-            ledger->news_count++;
-        }
-    }
-}
-
-static bool gather_news(struct ledger *ledger, const struct key *keys,
-                        const struct task_list *list)
-{
-    size_t count;
-    const tm_talk **talks = sorted_talks(list, &count);
-    if (!talks)
-        return false;
-    ledger->talk = count == 1 ? talks[0] : NULL;
-    ledger->chinese = list_is_chinese(list);
-    ledger->news =
-        calloc(count_updates(talks, count) + 1, sizeof *ledger->news);
-    for (size_t i = 0; ledger->news && i < count; i++)
-        add_news(ledger, keys, talks[i]);
-    free(talks);
-    if (!ledger->news)
-        return false;
-    qsort(ledger->news, ledger->news_count, sizeof *ledger->news, by_target);
-    for (size_t i = ledger->news_count; i-- > 0;) {
-        struct ledger_item *item = &ledger->items[ledger->news[i].target];
-        item->news = i;
-        item->news_count++;
-    }
-    return true;
-}
-
-/* ---- How things stand ---- */
-
 static bool is_same_owner(const tm_owner *a, const tm_owner *b)
 {
     return (a->id.size && render_text_equal(a->id, b->id)) ||
            render_text_equal(tm_owner_label(a), tm_owner_label(b));
 }
+
+/* Whether news of 'owner' is news of the one who has a share. */
+static bool includes(const tm_owner *owner, const tm_owner *sharer)
+{
+    return owner->type == TM_OWNER_ALL || is_same_owner(owner, sharer) ||
+           (owner->type == TM_OWNER_UNIT &&
+            render_text_equal(owner->unit, sharer->unit));
+}
+
+/* News that names owners is of their shares alone. */
+static bool is_news_of(const tm_item *update, const tm_item *item)
+{
+    const size_t owners = tm_item_owner_count(update);
+    if (!owners || !tm_item_is_share(item))
+        return true;
+    for (size_t i = 0; i < owners; i++)
+        if (includes(tm_item_owner(update, i), tm_item_owner(item, 0)))
+            return true;
+    return false;
+}
+
+static bool add_update(struct links *links, const struct ledger_names *names,
+                       const struct ledger *ledger, const tm_item *update)
+{
+    struct ledger_run run;
+    bool good = true;
+    if (!ledger_names_find(names, tm_item_target(update), &run))
+        return true;
+    for (size_t at = run.first; at < run.end && good; at++)
+        if (is_news_of(update, ledger->items[names->list[at].index].item))
+            good = add_link(links, names, at, update, 0);
+    return good;
+}
+
+static bool add_news(struct links *links, const struct ledger_names *names,
+                     const struct ledger *ledger, const tm_talk *talk)
+{
+    bool good = true;
+    for (size_t i = 0; i < tm_talk_item_count(talk) && good; i++) {
+        const tm_item *item = tm_talk_item(talk, i);
+        if (tm_item_kind(item) == TM_KIND_UPDATE)
+            good = add_update(links, names, ledger, item);
+    }
+    return good;
+}
+
+static bool gather_news(struct ledger *ledger, const struct ledger_names *names,
+                        const struct task_list *list)
+{
+    struct links links = { 0 };
+    size_t count;
+    const tm_talk **talks = sorted_talks(list, &count);
+    bool good = talks;
+    ledger->talk = count == 1 ? talks[0] : NULL;
+    ledger->chinese = list_is_chinese(list);
+    for (size_t i = 0; i < count && good; i++)
+        good = add_news(&links, names, ledger, talks[i]);
+    free(talks);
+    sort_links(&links);
+    ledger->news = links.list;
+    ledger->news_count = links.count;
+    for (size_t i = ledger->news_count; i-- > 0;) {
+        struct ledger_item *item = &ledger->items[ledger->news[i].target];
+        item->news = i;
+        item->news_count++;
+    }
+    return good;
+}
+
+/* ---- How things stand ---- */
 
 static bool has_owner(const tm_item *item, const tm_owner *owner)
 {
@@ -222,10 +251,12 @@ static bool has_shares(const tm_item *item)
            type == TM_OWNER_UNIT;
 }
 
-/* News of some of the owners is no news of the whole (spec, "Updates"). */
+/* News of some of the owners is no news of the whole (spec, "What an update
+ * says"); that of a share is, as no other is gathered. */
 static bool is_of_whole(const tm_item *update, const tm_item *item)
 {
-    if (!tm_item_owner_count(update) || !has_shares(item))
+    if (!tm_item_owner_count(update) || !has_shares(item) ||
+        tm_item_is_share(item))
         return true;
     const size_t owners = tm_item_owner_count(item);
     if (!owners || owners > MOST_OWNERS)
@@ -378,12 +409,13 @@ bool ledger_gather(struct ledger *ledger, const struct task_list *list,
     for (size_t i = 0; i < list->count; i++)
         ledger->items[i].item = list->items[i];
     ledger->count = list->count;
-    struct key *keys = sorted_keys(ledger);
-    const bool good = keys && gather_answers(ledger, keys) &&
-                      gather_news(ledger, keys, list) && gather_rows(ledger);
+    struct ledger_names names;
+    const bool good = ledger_names_sort(&names, ledger->items, ledger->count) &&
+                      gather_answers(ledger, &names) &&
+                      gather_news(ledger, &names, list) && gather_rows(ledger);
     for (size_t i = 0; good && i < ledger->count; i++)
         fold(ledger, &ledger->items[i]);
-    free(keys);
+    ledger_names_free(&names);
     return good;
 }
 

@@ -5,6 +5,7 @@
 #include "ledger_columns.h"
 #include "words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char style[] =
@@ -14,30 +15,70 @@ static const char style[] =
     "  font: .8125rem/1.5 \"Noto Sans\", Arial, sans-serif }\n"
     "body:lang(zh) { font-family: \"Noto Sans CJK SC\", \"PingFang SC\",\n"
     "  \"Microsoft YaHei\", sans-serif }\n"
-    "table { border-collapse: collapse; width: 100% }\n"
+    "table { border-collapse: collapse; table-layout: fixed; width: 100% }\n"
     "caption { padding-bottom: .5rem; text-align: center }\n"
     "h1 { margin: 0; font-size: 1.375rem }\n"
     "p { margin: .25rem 0 0 }\n"
     "thead { display: table-header-group }\n"
     "tr { break-inside: avoid }\n"
-    "th, td { border: 1px solid #9aa3ab; padding: .25rem .375rem;\n"
+    "th, td { border: 1px solid #9aa3ab; padding: .25em .375em;\n"
     "  text-align: left; vertical-align: top; overflow-wrap: anywhere }\n"
     "thead th { position: sticky; top: 0; background: #e4e9ee;\n"
     "  text-align: center; vertical-align: middle }\n"
-    ".tm-wide { min-width: 11em }\n"
     ".tm-short { white-space: nowrap }\n"
     ".tm-late td { background: #fdeaea }\n"
     ".tm-late strong { color: #a3131f }\n"
     "@media print {\n"
     "  body { margin: 0; font-size: 6.5pt; print-color-adjust: exact }\n"
-    "  .tm-wide { min-width: 0 }\n"
+    "  table { min-width: 0 !important }\n"
+    "  th, td { padding: .2em .25em }\n"
     "  thead th { position: static }\n"
     "}\n"
     "</style>\n";
 
+/* Hundredths of an em. */
 enum {
-    WIDE = 18, /* columns of so many digits and more are for reading */
+    DIGIT = 62,
+    AROUND = 95, /* left and right of what is in a cell, with its rule */
 };
+
+/* "7.15em" */
+static void put_em(struct sink *sink, size_t hundredths)
+{
+    char buffer[32];
+    snprintf(buffer, sizeof buffer, "%zu.%02zuem", hundredths / 100,
+             hundredths % 100);
+    sink_string(sink, buffer);
+}
+
+/* Columns have their widths and no word makes one wider. A window that is
+ * narrower than all of them scrolls; paper has them in proportion. */
+static void put_widths(struct html *html, const struct ledger_sheet *sheet)
+{
+    size_t all = 0;
+    sink_string(html->sink, "<style>\n");
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        const size_t width = AROUND + DIGIT * ledger_sheet_width(sheet, i);
+        all += width;
+        sink_string(html->sink, "col:nth-child(");
+        sink_number(html->sink, i + 1);
+        sink_string(html->sink, ") { width: ");
+        put_em(html->sink, width);
+        sink_string(html->sink, " }\n");
+    }
+    sink_string(html->sink, "table { min-width: ");
+    put_em(html->sink, all);
+    sink_string(html->sink, " }\n</style>\n");
+}
+
+static void put_columns(struct html *html, const struct ledger_sheet *sheet)
+{
+    html_open(html, "colgroup", NULL);
+    for (size_t i = 0; i < sheet->column_count; i++)
+        sink_string(html->sink, "<col>");
+    html_close(html, "colgroup");
+    html_line(html);
+}
 
 static void put_head(struct html *html, struct ledger_sheet *sheet)
 {
@@ -45,7 +86,8 @@ static void put_head(struct html *html, struct ledger_sheet *sheet)
                 "<head>\n<meta charset=\"utf-8\">\n"
                 "<meta http-equiv=\"Content-Security-Policy\" "
                 "content=\"default-src 'none'; "
-                "style-src 'unsafe-inline'\">\n"
+                "style-src 'unsafe-inline'; base-uri 'none'; "
+                "form-action 'none'\">\n"
                 "<meta name=\"viewport\" "
                 "content=\"width=device-width, "
                 "initial-scale=1\">\n"
@@ -54,6 +96,7 @@ static void put_head(struct html *html, struct ledger_sheet *sheet)
     html_element(html, "title", ledger_sheet_line(sheet, ledger_put_title));
     html_line(html);
     sink_string(html->sink, style);
+    put_widths(html, sheet);
     if (sheet->ledger.options->css.size) {
         sink_string(html->sink, "<style>\n");
         escape_css(html->sink, sheet->ledger.options->css);
@@ -131,20 +174,13 @@ static void put_number(struct html *html, const struct ledger_sheet *sheet,
         sink_number(html->sink, number);
 }
 
-static const char *class_of(const struct ledger_sheet *sheet, size_t column,
-                            const struct ledger_cell *cell)
-{
-    if (cell->type == LEDGER_DATE || cell->type == LEDGER_NUMBER)
-        return "tm-short";
-    return ledger_sheet_width(sheet, column) >= WIDE ? "tm-wide" : NULL;
-}
-
 static void put_cell(struct html *html, struct ledger_sheet *sheet, size_t row,
                      size_t column)
 {
     const struct ledger_cell cell = ledger_sheet_cell(sheet, row, column);
-    const char *class = class_of(sheet, column, &cell);
-    html_open(html, "td", class ? HTML_CLASS(class) : NULL);
+    const bool is_short =
+        cell.type == LEDGER_DATE || cell.type == LEDGER_NUMBER;
+    html_open(html, "td", is_short ? HTML_CLASS("tm-short") : NULL);
     switch (cell.type) {
     case LEDGER_EMPTY: break;
     case LEDGER_TEXT: put_lines(html, cell.text); break;
@@ -191,12 +227,17 @@ static void put_page(struct html *html, struct ledger_sheet *sheet)
     put_head(html, sheet);
     html_open(html, "body", NULL);
     html_line(html);
+    html_open(html, "main", NULL);
+    html_line(html);
     html_open(html, "table", NULL);
     html_line(html);
     put_caption(html, sheet);
+    put_columns(html, sheet);
     put_titles(html, sheet);
     put_rows(html, sheet);
     html_close(html, "table");
+    html_line(html);
+    html_close(html, "main");
     html_line(html);
     html_close(html, "body");
     html_line(html);

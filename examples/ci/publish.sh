@@ -1,6 +1,6 @@
 #!/bin/sh
-# Render the talks of a folder to pages, with an index and the task list in
-# three formats. OUT is replaced only where no talk has an error: a run that
+# Render the talks of a folder to pages, with an index, the task list in three
+# formats, a sheet a person to print and the ledger. OUT is replaced only where no talk has an error: a run that
 # fails leaves what was published before.
 #
 # usage: publish.sh TALKS OUT
@@ -49,10 +49,12 @@ index() {
 <main>
 <h1>Talks</h1>
 <p>All tasks: <a href="tasks.txt">table</a>, <a href="tasks.md">Markdown</a>,
-<a href="tasks.jsonl">JSON Lines</a></p>
+<a href="tasks.jsonl">JSON Lines</a>, <a href="sheets.html">a sheet a
+person</a>, <a href="ledger.html">ledger</a></p>
 <ul>
 HEAD
-    find . -name '*.html' ! -path ./index.html | sed 's|^\./||' |
+    find . -name '*.html' ! -path ./index.html ! -path ./sheets.html \
+        ! -path ./ledger.html | sed 's|^\./||' |
         LC_ALL=C sort -r | while IFS= read -r page; do
             link=$(printf '%s\n' "$page" | as_link)
             # The page has it escaped.
@@ -77,13 +79,17 @@ if [ "$status" -ne 0 ]; then
     exit "$status"
 fi
 
-if [ -e "$new/index.html" ]; then
-    echo "publish.sh: a talk named index would hide the index of all talks" >&2
-    rm -rf "$new" "$new.log"
-    exit 2
-fi
+for name in index sheets ledger; do
+    if [ -e "$new/$name.html" ]; then
+        echo "publish.sh: a talk named $name would hide $name.html" >&2
+        rm -rf "$new" "$new.log"
+        exit 2
+    fi
+done
 quietly talkmark tasks "$talks" -o "$new/tasks.txt"
 quietly talkmark tasks "$talks" -o "$new/tasks.jsonl"
+quietly talkmark tasks "$talks" --each-owner --by owner -o "$new/sheets.html"
+quietly talkmark tasks "$talks" --format ledger-html -o "$new/ledger.html"
 (cd "$new" && index >index.html.new && mv index.html.new index.html)
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
     cat "$new/tasks.md" >>"$GITHUB_STEP_SUMMARY"

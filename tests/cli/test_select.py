@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """What tasks lists: choosing, sorting, grouping, a row a person, the exit
 code. Each with an English talk and a Chinese one."""
+import csv
+import io
 import json
 import os
 import sys
@@ -213,7 +215,7 @@ class Choosing(Base):
         self.assertEqual(self.yard(*names[:63], "--owner=sun"), ["paint"])
         done = self.talkmark("tasks", *names, "yard.md")
         self.assertEqual(done.returncode, 2)
-        self.assertIn(b"of which there are too many", done.stderr)
+        self.assertIn(b"a name, 64 of them at most", done.stderr)
 
 
 class Sorting(Base):
@@ -391,6 +393,87 @@ class EachOwner(Base):
         uids = [line for line in text.splitlines() if line.startswith("UID:")]
         self.assertEqual(len(uids), 11)
         self.assertEqual(len(set(uids)), 11)
+
+
+class LedgerOfShares(Base):
+    """--each-owner in the ledger: what is answered and told goes to whom it
+    is about."""
+
+    TALK = """\
+---
+id: one
+date: 2026-03-12
+people:
+  wang: {name: Wang Fang, unit: Line A}
+  liu: {name: Liu Wei, unit: Line B}
+  sun: {name: Sun Mei, unit: Line B}
+---
+[Lamps](issue:lamps "@wang @liu @sun !each 2026-03-14").
+"""
+    NEWS = TALK[:TALK.index("[Lamps]")].replace("one", "two").replace(
+        "-12", "-18").replace("people:", "follows: one\npeople:")
+
+    def rows(self, more, news, *arguments):
+        """Lead, measures, news and state of each row."""
+        self.write("one.md", self.TALK + more)
+        self.write("two.md", self.NEWS + news)
+        done = self.talkmark(
+            "tasks", "--each-owner", "-f", "ledger-csv", "--config",
+            "columns.yaml", "--today", "2026-03-20", "one.md", "two.md",
+            *arguments)
+        self.assertEqual((done.stderr, done.returncode), (b"", 0))
+        rows = list(csv.reader(io.StringIO(done.stdout.decode(),
+                                           newline="")))[1:]
+        return [(lead.split("\n")[0].split(" ")[0], *rest)
+                for lead, *rest in rows]
+
+    def setUp(self):
+        super().setUp()
+        self.write("columns.yaml",
+                   "columns: [lead, measures, progress, status]\n")
+
+    def test_news_of_a_person_closes_their_share_alone(self):
+        self.assertEqual(self.rows("", '[hers](update:lamps "@liu done")\n'), [
+            ("Wang", "", "", "open"),
+            ("Liu", "", "2026-03-18: hers (Liu Wei; done)", "done"),
+            ("Sun", "", "", "open")])
+
+    def test_news_of_a_unit_or_of_nobody_is_of_all_whom_it_takes_in(self):
+        self.assertEqual([row[3] for row in self.rows(
+            "", """[x](update:lamps '@"Line B" doing')\n""")],
+            ["open", "doing", "doing"])
+        for whose in ("", "@all "):
+            self.assertEqual([row[3] for row in self.rows(
+                "", f"[x](update:lamps '{whose}done')\n")], ["done"] * 3)
+
+    def test_news_of_others_is_nobodys_here(self):
+        self.assertEqual(self.rows("", '[x](update:lamps "@wang done")\n',
+                                   "--owner", "sun"),
+                         [("Sun", "", "", "open")])
+
+    def test_a_measure_stands_with_whose_it_is_and_else_with_all(self):
+        self.assertEqual([row[1] for row in self.rows(
+            '[Mend](pledge:mend "@liu @sun for:lamps").\n', "")],
+            ["", "Mend (Liu Wei, Sun Mei)", "Mend (Liu Wei, Sun Mei)"])
+        self.write("columns.yaml",
+                   "columns: [lead, measures, progress, status]\n"
+                   "people: {zhao: Zhao}\n")
+        self.assertEqual([row[1] for row in self.rows(
+            '[Pay](do:pay "@zhao for:lamps").\n', "")], ["Pay (Zhao)"] * 3)
+
+    def test_shares_of_a_measure_stand_with_the_shares_of_the_issue(self):
+        rows = self.rows('[Look](do:look "@all for:lamps").\n',
+                         '[seen](update:look "@sun done")\n')
+        self.assertEqual([row[1] for row in rows],
+                         ["Look (Wang Fang)", "Look (Liu Wei)",
+                          "Look (Sun Mei; done)"])
+
+    def test_shares_of_others_stand_with_the_first_and_grow_with_no_square(self):
+        self.write("columns.yaml",
+                   "columns: [lead, measures, progress, status]\n"
+                   "people: {zhao: {name: Zhao, unit: Stores}}\n")
+        rows = self.rows("""[Pay](do:pay '@"Stores" for:lamps').\n""", "")
+        self.assertEqual([row[1] for row in rows], ["Pay (Zhao)", "", ""])
 
 
 class ExitCode(Base):

@@ -145,11 +145,13 @@ class Runs(tap.Case):
             status, _, err = self.steps(commands)
             self.assertEqual((status, err), (0, ""))
             self.assertEqual(self.published(), [
-                "2026-03-16.html", "index.html", "offices/周一 #1.html",
-                "tasks.jsonl", "tasks.md", "tasks.txt"])
+                "2026-03-16.html", "index.html", "ledger.html",
+                "offices/周一 #1.html", "sheets.html", "tasks.jsonl",
+                "tasks.md", "tasks.txt"])
             self.assertIn(b"Hang every key", self.read(
                 "work/public/2026-03-16.html"))
-            for name in ("tasks.md", "tasks.txt", "tasks.jsonl"):
+            for name in ("tasks.md", "tasks.txt", "tasks.jsonl", "sheets.html",
+                         "ledger.html"):
                 listed = self.read(f"work/public/{name}").decode()
                 self.assertIn("Hang every key", listed)
                 self.assertIn("逐户告知", listed)
@@ -224,12 +226,17 @@ class Runs(tap.Case):
         self.assertEqual(self.read("summary"),
                          self.read("work/public/tasks.md"))
 
-    def test_a_talk_that_would_hide_the_index_is_refused(self):
-        self.talks["talks/index.md"] = GOOD
-        self.clone()
-        status, _, err = self.steps(COMMANDS)
-        self.assertEqual(status, 2)
-        self.assertIn("a talk named index", err)
+    def test_a_talk_that_would_hide_another_page_is_refused(self):
+        talks = self.talks
+        for name in ("index", "sheets", "ledger"):
+            self.talks = talks | {f"talks/{name}.md": GOOD}
+            self.clone()
+            status, _, err = self.steps(COMMANDS)
+            self.assertEqual(status, 2)
+            self.assertIn(f"a talk named {name} would hide {name}.html", err)
+            self.assertEqual(self.published(), [])
+            shutil.rmtree(self.path("work"))
+            shutil.rmtree(self.path("origin"))
 
     def test_a_repository_without_a_talk_publishes_an_empty_index(self):
         self.talks = {"talks/notes.txt": "none yet\n"}

@@ -81,6 +81,31 @@ def render(source, page, *options):
     return page
 
 
+# The lists that are pages: what they are called, and what asks for them.
+LISTS = {
+    "sheets": ("-f", "html", "--by", "owner"),
+    "sheets-each": ("-f", "html", "--by", "owner", "--each-owner"),
+    "by-due": ("-f", "html", "--by", "due"),
+    "by-point": ("-f", "html", "--by", "point"),
+    "ledger": ("-f", "ledger-html"),
+    "ledger-each": ("-f", "ledger-html", "--each-owner"),
+}
+
+
+def render_lists(folder):
+    """Each list of all talks below 'folder', and of none; their pages."""
+    made = {}
+    for name, options in LISTS.items():
+        for which, chosen in (("", ()), ("-empty", ("--owner", "Nobody"))):
+            page = os.path.join(folder, f"list-{name}{which}.html")
+            result = tap.run("tasks", "--today", TODAY, *options, *chosen,
+                             "-o", page, folder)
+            if result.returncode not in (0, 1) or not os.path.exists(page):
+                raise AssertionError(result.stderr.decode())
+            made[name + which] = page
+    return made
+
+
 def read(path):
     with open(path, "rb") as file:
         return file.read()
@@ -125,6 +150,13 @@ class Case(tap.Case):
     def pages(self, sources, *options):
         return {name: render(source, self.path(f"{name}.html"), *options)
                 for name, source in sources.items()}
+
+    def lists(self):
+        """The lists of some talks: what is rare, hostile, and tells news."""
+        for name, source in examples().items():
+            if name in ("rare", "hostile") or "stand-down" in name:
+                self.write(f"talks/{name}.md", source)
+        return render_lists(self.path("talks"))
 
     def look(self, measure_name, pages, *settings, **more):
         """Measure each page in each setting; (name, setting, finding)."""

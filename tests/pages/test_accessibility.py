@@ -26,6 +26,11 @@ class Accessibility(pages.Case):
         made = self.pages(pages.examples(), "--only", "tasks")
         self.assert_clean(self.look("axe", made, {"width": 360}))
 
+    def test_lists_have_no_violation(self):
+        made = self.lists()
+        chosen = {name: made[name] for name in pages.LISTS}
+        self.assert_clean(self.look("axe", chosen, {"width": 800}))
+
     def test_pages_of_the_specification_have_no_violation(self):
         made = self.pages(dict(list(pages.specimens().items())[::8]))
         self.assertGreater(len(made), 20)

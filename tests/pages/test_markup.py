@@ -33,6 +33,11 @@ class Markup(pages.Case):
             made = self.pages(pages.examples(), "--only", only)
             self.assert_valid(self.validate(made.values()))
 
+    def test_lists_are_valid(self):
+        made = self.lists()
+        self.assertEqual(len(made), 2 * len(pages.LISTS))
+        self.assert_valid(self.validate(made.values()))
+
     def test_pages_of_the_specification_are_valid(self):
         made = self.pages(pages.specimens())
         self.assertGreater(len(made), 100)

@@ -148,7 +148,8 @@ static void nothing_in_a_page_can_run(void **state)
     assert_non_null(strstr(html, "http-equiv=\"Content-Security-Policy\" "
                                  "content=\"default-src 'none'; style-src "
                                  "'unsafe-inline'; img-src 'self' http: "
-                                 "https:\""));
+                                 "https:; base-uri 'none'; form-action "
+                                 "'none'\""));
     assert_null(strstr(html, "<script"));
     assert_null(strstr(html, "<link"));
     assert_null(strstr(html, "@import"));

@@ -407,11 +407,13 @@ static void the_page_tells_late_rows_by_a_word(void **state)
     };
     char *got = ledger_of(ledger_html, &office, NULL);
     assert_non_null(strstr(
-        got, "<tr class=\"tm-late\"><td class=\"tm-wide\">&lt;p&gt;</td>"
-             "<td class=\"tm-wide\">1. a<br>2. b</td>"
+        got, "<tr class=\"tm-late\"><td>&lt;p&gt;</td>"
+             "<td>1. a<br>2. b</td>"
              "<td class=\"tm-short\"><time datetime=\"2026-03-01\">2026-03-01"
              "</time></td><td class=\"tm-short\"><strong>late 19</strong>"
              "</td></tr>\n"));
+    assert_non_null(strstr(got, "col:nth-child(2) { width: 20.79em }\n"));
+    assert_non_null(strstr(got, "<colgroup><col><col><col><col></colgroup>"));
     assert_non_null(
         strstr(got, "<p>as of 2026-03-20 · in all 1 · closed 0 · late 1</p>"));
     free(got);
