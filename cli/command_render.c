@@ -8,6 +8,7 @@
 #include "report.h"
 #include "task_list.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -23,12 +24,11 @@ struct rendering {
 
 /* ---- Where pages go ---- */
 
-static bool is_folder(const char *path)
+/* One that is not there is one where it is written with the slash. */
+static bool names_folder(const char *path)
 {
-    struct stat there;
     const size_t size = path ? strlen(path) : 0;
-    return size && (path[size - 1] == '/' ||
-                    (!stat(path, &there) && S_ISDIR(there.st_mode)));
+    return size && (path[size - 1] == '/' || input_is_folder(path));
 }
 
 /* The bytes of 'name' without one ending of a talk. */
@@ -79,16 +79,22 @@ static int by_name(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
+static bool out_of_memory(const struct rendering *r)
+{
+    report_file(r->settings->output, "cannot be written", strerror(ENOMEM));
+    return false;
+}
+
 /* No two inputs may write one file: the first of them would be lost. */
 static bool are_distinct(const struct rendering *r)
 {
     const size_t count = r->reading.inputs.count;
     char **sorted = malloc(count * sizeof *sorted);
-    bool distinct = sorted;
-    if (sorted) {
-        memcpy(sorted, r->pages, count * sizeof *sorted);
-        qsort(sorted, count, sizeof *sorted, by_name);
-    }
+    bool distinct = true;
+    if (!sorted)
+        return out_of_memory(r);
+    memcpy(sorted, r->pages, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, by_name);
     for (size_t i = 1; i < count && distinct; i++)
         if (!strcmp(sorted[i - 1], sorted[i])) {
             report_file(sorted[i], "two inputs would write this file", NULL);
@@ -119,11 +125,13 @@ static bool name_pages(struct rendering *r)
     const size_t count = r->reading.inputs.count;
     r->pages = calloc(count + 1, sizeof *r->pages);
     if (!r->pages)
-        return false;
+        return out_of_memory(r);
     for (size_t i = 0; i < count; i++) {
         r->pages[i] =
             page_path(r->settings->output, below(&r->reading, i));
-        if (!r->pages[i] || !spares_tasks(r, r->pages[i]) ||
+        if (!r->pages[i])
+            return out_of_memory(r);
+        if (!spares_tasks(r, r->pages[i]) ||
             !reading_spares_inputs(&r->reading, r->pages[i]))
             return false;
     }
@@ -138,7 +146,7 @@ static bool plan(struct rendering *r)
         settings->tasks && !strcmp(settings->tasks, "-");
     if (!reading_spares_inputs(&r->reading, settings->tasks))
         return false;
-    if (is_folder(settings->output))
+    if (names_folder(settings->output))
         return name_pages(r);
     if (r->reading.inputs.count > 1 || r->reading.inputs.has_folder) {
         report_usage(settings->output

@@ -24,10 +24,21 @@ bool input_is_standard(const struct input *input)
 
 /* ---- Finding ---- */
 
+static bool fail(const char *name, int error)
+{
+    report_file(name, "cannot be read", strerror(error));
+    return false;
+}
+
 static bool out_of_memory(const char *path)
 {
-    report_file(path, "cannot be read", strerror(ENOMEM));
-    return false;
+    return fail(path, ENOMEM);
+}
+
+bool input_is_absent(int error)
+{
+    return error == ENOENT || error == ENOTDIR || error == EACCES ||
+           error == ELOOP || error == ENAMETOOLONG;
 }
 
 /* Takes 'path', which is the caller's no longer. */
@@ -72,7 +83,7 @@ static bool is_talk(const char *name)
     return ends(name, ".md") || ends(name, ".markdown");
 }
 
-static bool is_folder(const char *path)
+bool input_is_folder(const char *path)
 {
     struct stat there;
     return !stat(path, &there) && S_ISDIR(there.st_mode);
@@ -86,9 +97,9 @@ static bool find_below(struct inputs *inputs, const char *folder,
 static bool is_found(const char *real, const char *top)
 {
     const size_t size = strlen(top);
-    return !strncmp(real, top, size) &&
-           (!real[size] || real[size] == '/') && !strstr(real + size, "/.") &&
-           (is_folder(real) || is_talk(real));
+    return !strncmp(real, top, size) && (!real[size] || real[size] == '/') &&
+           !strstr(real + size, "/.") &&
+           (input_is_folder(real) || is_talk(real));
 }
 
 /* A link in a folder is not followed; it is told where what it leads to is not
@@ -96,7 +107,7 @@ static bool is_found(const char *real, const char *top)
 static void judge_link(const struct inputs *inputs, const char *path)
 {
     char *top = realpath(inputs->folder, NULL), *real = realpath(path, NULL);
-    if ((is_talk(path) || is_folder(path)) &&
+    if ((is_talk(path) || input_is_folder(path)) &&
         (!top || !real || !is_found(real, top)))
         report_file_warning(path, "a link in a folder is not followed, name "
                                   "what it leads to");
@@ -173,8 +184,8 @@ static bool find_in_folder(struct inputs *inputs, const char *folder)
     if (!find_below(inputs, folder, 0))
         return false;
     if (inputs->count > first)
-        qsort(inputs->list + first, inputs->count - first,
-              sizeof *inputs->list, by_path);
+        qsort(inputs->list + first, inputs->count - first, sizeof *inputs->list,
+              by_path);
     else if (!inputs->failed)
         report_file_warning(folder, "no file that ends in .md or .markdown");
     return true;
@@ -185,14 +196,16 @@ static bool find_in_folder(struct inputs *inputs, const char *folder)
 /* The folder that 'argument' lies in, or is; absolute, without links. */
 static char *folder_of(const char *argument)
 {
-    if (is_folder(argument))
+    if (input_is_folder(argument))
         return realpath(argument, NULL);
     const char *slash = strrchr(argument, '/');
     if (!slash)
         return realpath(".", NULL);
     char *folder = strndup(argument, (size_t)(slash - argument) + 1);
     char *real = folder ? realpath(folder, NULL) : NULL;
+    const int error = errno;
     free(folder);
+    errno = error;
     return real;
 }
 
@@ -208,14 +221,14 @@ static void intersect(char *common, const char *folder)
     common[whole ? at : last] = '\0';
 }
 
-/* 'path' from 'common' on, which its folder lies in; NULL where memory runs
- * out. Without links and "..": they could lead out of where pages go. */
+/* 'path' from 'common' on, which its folder lies in; NULL with errno set where
+ * that cannot be told. Without links and "..": they could lead out of where pages go. */
 static char *path_below(const char *path, const char *common)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     char *folder = folder_of(path);
     if (!folder)
-        return strdup(name);
+        return input_is_absent(errno) ? strdup(name) : NULL;
     const char *below = folder + strlen(common);
     char *result = join(*below == '/' ? below + 1 : below, name);
     free(folder);
@@ -230,7 +243,7 @@ static bool set_below(struct inputs *inputs, const char *common)
             continue;
         input->below = path_below(input->path, common);
         if (!input->below)
-            return out_of_memory(input->path);
+            return fail(input->path, errno);
     }
     return true;
 }
@@ -242,6 +255,10 @@ static bool find_common(struct inputs *inputs, char *const *arguments,
     for (size_t i = 0; i < count; i++) {
         char *folder =
             strcmp(arguments[i], "-") ? folder_of(arguments[i]) : NULL;
+        if (!folder && strcmp(arguments[i], "-") && !input_is_absent(errno)) {
+            free(common);
+            return fail(arguments[i], errno);
+        }
         if (!folder)
             continue; /* reading it will tell why */
         if (!common) {
@@ -256,15 +273,54 @@ static bool find_common(struct inputs *inputs, char *const *arguments,
     return good;
 }
 
+static int by_identity(const void *a, const void *b)
+{
+    const struct file_identity *x = a, *y = b;
+    const int order = (x->device > y->device) - (x->device < y->device);
+    return order ? order : (x->inode > y->inode) - (x->inode < y->inode);
+}
+
+static bool identify_file(const char *path, struct file_identity *identity)
+{
+    struct stat there;
+    if (stat(path, &there))
+        return false;
+    *identity = (struct file_identity){ there.st_dev, there.st_ino };
+    return true;
+}
+
+static bool identify_all(struct inputs *inputs)
+{
+    inputs->files = calloc(inputs->count + 1, sizeof *inputs->files);
+    if (!inputs->files)
+        return fail(inputs->count ? inputs->list[0].path : "-", ENOMEM);
+    for (size_t i = 0; i < inputs->count; i++)
+        inputs->file_count +=
+            !input_is_standard(&inputs->list[i]) &&
+            identify_file(inputs->list[i].path,
+                          &inputs->files[inputs->file_count]);
+    qsort(inputs->files, inputs->file_count, sizeof *inputs->files,
+          by_identity);
+    return true;
+}
+
+bool inputs_have(const struct inputs *inputs, const char *path)
+{
+    struct file_identity identity;
+    return identify_file(path, &identity) &&
+           bsearch(&identity, inputs->files, inputs->file_count,
+                   sizeof identity, by_identity);
+}
+
 bool inputs_find(struct inputs *inputs, char *const *arguments, size_t count)
 {
     *inputs = (struct inputs){ 0 };
     for (size_t i = 0; i < count; i++)
-        if (is_folder(arguments[i])
+        if (input_is_folder(arguments[i])
                 ? !find_in_folder(inputs, arguments[i])
                 : !add(inputs, strdup(arguments[i])))
             return false;
-    return find_common(inputs, arguments, count);
+    return find_common(inputs, arguments, count) && identify_all(inputs);
 }
 
 void inputs_free(struct inputs *inputs)
@@ -274,6 +330,7 @@ void inputs_free(struct inputs *inputs)
         free(inputs->list[i].below);
     }
     free(inputs->list);
+    free(inputs->files);
     *inputs = (struct inputs){ 0 };
 }
 
@@ -307,12 +364,6 @@ static bool read_all(int file, tm_text *text, size_t capacity)
     return data;
 }
 
-static bool fail(const char *name, int error)
-{
-    report_file(name, "cannot be read", strerror(error));
-    return false;
-}
-
 static int open_regular(const char *path, const char *name, size_t *size)
 {
     struct stat there;
@@ -322,7 +373,12 @@ static int open_regular(const char *path, const char *name, size_t *size)
         fail(name, errno);
         return -1;
     }
-    if (fstat(file, &there) || !S_ISREG(there.st_mode)) {
+    if (fstat(file, &there)) {
+        fail(name, errno);
+        close(file);
+        return -1;
+    }
+    if (!S_ISREG(there.st_mode)) {
         report_file(name, "cannot be read",
                     S_ISDIR(there.st_mode) ? "a folder"
                                            : "not a regular file; use - for "
@@ -349,5 +405,6 @@ bool input_read(const struct input *input, const char *name, tm_text *text)
     if (good)
         return true;
     free((char *)(uintptr_t)text->data);
+    *text = (tm_text){ 0 };
     return fail(name, error);
 }

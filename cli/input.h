@@ -11,9 +11,16 @@ struct input {
     char *below; /* from the arguments' common folder on; NULL for "-" */
 };
 
+/** Which file it is, whatever it is called. */
+struct file_identity {
+    unsigned long long device, inode;
+};
+
 struct inputs {
     struct input *list;
     size_t count, capacity;
+    struct file_identity *files; /* those of the list that are there; sorted */
+    size_t file_count;
     const char *folder; /* the argument whose talks are being found */
     bool has_folder;    /* a folder was among the arguments */
     bool failed;        /* one of them could not be read: already told */
@@ -29,8 +36,17 @@ struct inputs {
 bool inputs_find(struct inputs *inputs, char *const *arguments, size_t count);
 void inputs_free(struct inputs *inputs);
 
+/** Whether one of the inputs is the file that 'path' leads to. */
+bool inputs_have(const struct inputs *inputs, const char *path);
+
+/** Whether 'path' leads to a folder. */
+bool input_is_folder(const char *path);
+
 /** Whether 'input' is standard input. */
 bool input_is_standard(const struct input *input);
+/** Whether an error of looking at a path says that nothing is there, or nothing
+    for us, and not that looking failed. */
+bool input_is_absent(int error);
 
 /** Read all of 'input'; '*text' is the caller's to free (free(text->data)).
     False after a message. */

@@ -94,7 +94,7 @@ static bool take_name(struct settings *settings, enum tm_criterion criterion,
 {
     *expected = settings->filter.condition_count < MOST_CONDITIONS
                     ? "a name"
-                    : "a name, of which there are too many";
+                    : "a name, 64 of them at most";
     return add_condition(settings, criterion,
                          render_text(value + (mark && *value == mark)));
 }

@@ -152,6 +152,23 @@ static bool add_record(struct reading *reading, size_t at, char *record,
     return true;
 }
 
+/* Whether both paths lead to one file. */
+static bool is_same_file(const char *path, const char *other)
+{
+    struct stat there;
+    return !stat(path, &there) &&
+           output_is_file(other, there.st_dev, there.st_ino);
+}
+
+static void tell_same_record(const char *file, const char *record,
+                             const char *other)
+{
+    if (is_same_file(file, other))
+        report_file(file, "this file was named before, as", other);
+    else
+        report_same_record(file, record, other);
+}
+
 /* Two files that are one record would make two items of one name. */
 static void judge_record(struct reading *reading, const tm_talk *talk,
                          const char *file)
@@ -165,7 +182,7 @@ static void judge_record(struct reading *reading, const tm_talk *talk,
     }
     const size_t at = record_index(reading, record, &found);
     if (found) {
-        report_same_record(file, record, reading->records[2 * at + 1]);
+        tell_same_record(file, record, reading->records[2 * at + 1]);
         if (reading->status < EXIT_FAULTS)
             reading->status = EXIT_FAULTS;
         free(record);
@@ -176,6 +193,7 @@ static void judge_record(struct reading *reading, const tm_talk *talk,
         return;
     free(record);
     free(name);
+    report_file(file, "cannot be read", strerror(ENOMEM));
     reading_fail(reading);
 }
 
@@ -296,17 +314,11 @@ bool reading_spares_inputs(struct reading *reading, const char *path)
 {
     struct stat there;
     if (!path || !strcmp(path, "-") || stat(path, &there) ||
-        !S_ISREG(there.st_mode))
+        !S_ISREG(there.st_mode) || !inputs_have(&reading->inputs, path))
         return true;
-    for (size_t i = 0; i < reading->inputs.count; i++)
-        if (!input_is_standard(&reading->inputs.list[i]) &&
-            output_is_file(reading->inputs.list[i].path, there.st_dev,
-                           there.st_ino)) {
-            report_file(path, "is an input: it would be overwritten", NULL);
-            reading_fail(reading);
-            return false;
-        }
-    return true;
+    report_file(path, "is an input: it would be overwritten", NULL);
+    reading_fail(reading);
+    return false;
 }
 
 struct tm_render_options reading_options(const struct reading *reading)
