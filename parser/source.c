@@ -63,14 +63,12 @@ static size_t first_wrong(tm_text text, bool nul_is_wrong)
     const unsigned char *bytes = bytes_of(text);
     size_t at = 0;
     while (at < text.size) {
-        if (text.size - at >= 8 && plain_eight(bytes + at)) {
+        while (text.size - at >= 8 && plain_eight(bytes + at))
             at += 8;
-            continue;
-        }
-        if (common_three(bytes + at, text.size - at)) {
+        while (common_three(bytes + at, text.size - at))
             at += 3;
-            continue;
-        }
+        if (at == text.size)
+            break;
         const size_t size = character(bytes + at, text.size - at);
         if (!size || (nul_is_wrong && !bytes[at]))
             return at;
@@ -281,22 +279,52 @@ static void locate_error(tm_text text, size_t byte, tm_error *error)
     error->column = 1 + columns_between(text, start, byte);
 }
 
-static void explain(tm_text text, size_t byte, tm_error *error)
+/* Files that are taken for text by mistake, by their first bytes. */
+static const char *by_signature(tm_text text)
+{
+    static const struct {
+        tm_text first;
+        const char *name;
+    } signatures[] = {
+        { { "PK\x03\x04", 4 }, "a Word document or a ZIP archive" },
+        { { "\xD0\xCF\x11\xE0", 4 }, "an old Word document" },
+        { { "%PDF-", 5 }, "a PDF" },
+    };
+    for (size_t i = 0; i < sizeof signatures / sizeof signatures[0]; i++)
+        if (text_starts(text, signatures[i].first))
+            return signatures[i].name;
+    return NULL;
+}
+
+static const char *by_encoding(tm_text text, size_t byte)
 {
     const char *name = by_mark(text);
     if (!name)
         name = by_zeros(text);
     if (!name && text.data[byte])
         name = by_pairs(text);
-    if (name)
-        snprintf(error->message, sizeof error->message,
-                 "not UTF-8: looks like %s, try \"iconv -f %s -t UTF-8 FILE\"",
+    return name;
+}
+
+/* The mend in words that an editor's menu has, or the command that does it. */
+static void explain(tm_text text, size_t byte, tm_error *error)
+{
+    static const char mend[] = "save it as plain text in UTF-8";
+    const size_t room = sizeof error->message;
+    const char *file = by_signature(text);
+    const char *name = file ? NULL : by_encoding(text, byte);
+    if (file)
+        snprintf(error->message, room, "looks like %s, %s", file, mend);
+    else if (name)
+        snprintf(error->message, room,
+                 "not UTF-8: looks like %s, try \"iconv -f %s -t UTF-8 FILE "
+                 "> NEW.md\"",
                  name, name);
     else if (!text.data[byte])
-        snprintf(error->message, sizeof error->message, "holds a NUL byte");
+        snprintf(error->message, room, "holds a NUL byte, %s", mend);
     else
-        snprintf(error->message, sizeof error->message,
-                 "not UTF-8: byte 0x%02X", bytes_of(text)[byte]);
+        snprintf(error->message, room, "not UTF-8: byte 0x%02X, %s",
+                 bytes_of(text)[byte], mend);
 }
 
 bool source_check(tm_text text, tm_error *error)
@@ -361,11 +389,28 @@ static size_t column_of(const struct source *source, size_t line, size_t byte)
     return 1 + columns_between(text, start, byte);
 }
 
+static bool is_on_line(const struct source *source, size_t line, size_t byte)
+{
+    return source->lines[line - 1] <= byte &&
+           (line == source->line_count || byte < source->lines[line]);
+}
+
+/* Places are mostly asked for in their order. */
+static size_t line_of(const struct source *source, size_t byte)
+{
+    const size_t last = source->last_line;
+    for (size_t line = last; line && line <= source->line_count &&
+                             line < last + 3; line++)
+        if (is_on_line(source, line, byte))
+            return line;
+    return source_line_of(source, byte);
+}
+
 void source_position(struct source *source, size_t byte, size_t *line,
                      size_t *column)
 {
     byte = character_start(source->text, byte);
-    *line = source_line_of(source, byte);
+    *line = line_of(source, byte);
     *column = column_of(source, *line, byte);
     const size_t start = first_column(source->text, source->lines[*line - 1]);
     source->last_line = *line;

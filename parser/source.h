@@ -37,7 +37,7 @@ tm_text line_between(tm_text text, size_t start, size_t next);
  * false, and 'error' says which encoding it looks like (UTF-16, UTF-32 by
  * their marks or zero bytes; GBK or GB18030 by byte pairs), where the first
  * wrong byte stands, and the iconv command that helps ("iconv -f GBK -t UTF-8
- * FILE"). 'error' is left alone where the text can be read.
+ * FILE > NEW.md"). 'error' is left alone where the text can be read.
  */
 bool source_check(tm_text text, tm_error *error);
 /** Index the lines of 'text', which source_check() let pass. */

@@ -140,6 +140,7 @@ class Excerpts(Base):
 
 
 class Encodings(Base):
+    SAVE = ", save it as plain text in UTF-8"
     SOURCE = "# 标题\n\n各位同志，请[做到告知](要求:告知 \"2026-03-20\")。\n"
 
     def refused(self, data, message):
@@ -150,12 +151,13 @@ class Encodings(Base):
     def converts(self, data, encoding, place):
         """The encoding is named with the command that helps: it is run, and
         the talk is read."""
-        advice = f"iconv -f {encoding} -t UTF-8 FILE"
+        advice = f"iconv -f {encoding} -t UTF-8 FILE > NEW.md"
         self.refused(data, f"{place}: error: not UTF-8: looks like {encoding}"
                      f', try "{advice}"')
-        made = subprocess.run(advice.replace("FILE", "t.md").split(),
+        done = subprocess.run(advice.replace("FILE", "t.md"), shell=True,
                               cwd=self.folder, capture_output=True, check=True)
-        self.assertEqual(self.read_talk(made.stdout, code=0), "")
+        self.assertEqual(done.stdout, b"")
+        self.assertEqual(self.read_talk(self.read("NEW.md"), code=0), "")
         self.assertIn("告知", self.ids())
 
     def test_gbk_is_named_and_its_iconv_command_works(self):
@@ -181,12 +183,13 @@ class Encodings(Base):
 
     def test_a_stray_byte_is_told_with_its_place(self):
         self.refused(b"# Talk\n\nabc \xff def\n",
-                     "3:5: error: not UTF-8: byte 0xFF")
+                     f"3:5: error: not UTF-8: byte 0xFF{self.SAVE}")
         self.refused("中文".encode() + b"\x80x", "1:3: error: not UTF-8: byte "
-                     "0x80")
+                     f"0x80{self.SAVE}")
 
     def test_a_character_that_is_cut_off_is_told_with_its_place(self):
-        self.refused("# 标题".encode()[:-1], "1:4: error: not UTF-8: byte 0xE9")
+        self.refused("# 标题".encode()[:-1],
+                     f"1:4: error: not UTF-8: byte 0xE9{self.SAVE}")
 
     def test_forms_that_utf_8_forbids_are_refused(self):
         for data in (b"\xc0\xaf", b"\xe0\x80\xaf", b"\xed\xa0\x80",

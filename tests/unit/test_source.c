@@ -5,6 +5,8 @@
 
 #include <time.h>
 
+#define SAVE ", save it as plain text in UTF-8"
+
 /* ---- What is needed around a source -------------------------------------- */
 
 struct room {
@@ -89,7 +91,7 @@ static void valid_utf8_is_let_in(void **state)
 }
 
 #define ICONV(name) \
- "not UTF-8: looks like " name ", try \"iconv -f " name " -t UTF-8 FILE\""
+ "not UTF-8: looks like " name ", try \"iconv -f " name " -t UTF-8 FILE > NEW.md\""
 
 /* The error as "line:column message". The bytes are copied to where nothing
  * follows them, so that valgrind sees a step too far. */
@@ -118,35 +120,35 @@ static void ill_formed_bytes_are_refused_at_their_place(void **state)
         const char *want;
     } cases[] = {
         { "byte that is never used", TEXT("abc\xFF"),
-          "1:4 not UTF-8: byte 0xFF" },
-        { "lone continuation", TEXT("\x80"), "1:1 not UTF-8: byte 0x80" },
-        { "overlong NUL", TEXT("a\n\xC0\x80"), "2:1 not UTF-8: byte 0xC0" },
-        { "overlong of two", TEXT("\xC1\x81."), "1:1 not UTF-8: byte 0xC1" },
+          "1:4 not UTF-8: byte 0xFF" SAVE },
+        { "lone continuation", TEXT("\x80"), "1:1 not UTF-8: byte 0x80" SAVE },
+        { "overlong NUL", TEXT("a\n\xC0\x80"), "2:1 not UTF-8: byte 0xC0" SAVE },
+        { "overlong of two", TEXT("\xC1\x81."), "1:1 not UTF-8: byte 0xC1" SAVE },
         { "overlong of three", TEXT("\xE0\x9F\xBF."),
-          "1:1 not UTF-8: byte 0xE0" },
-        { "surrogate", TEXT("\xED\xA0\x80"), "1:1 not UTF-8: byte 0xED" },
+          "1:1 not UTF-8: byte 0xE0" SAVE },
+        { "surrogate", TEXT("\xED\xA0\x80"), "1:1 not UTF-8: byte 0xED" SAVE },
         { "overlong of four", TEXT("\xF0\x8F\xBF\xBF."),
-          "1:1 not UTF-8: byte 0xF0" },
+          "1:1 not UTF-8: byte 0xF0" SAVE },
         { "above U+10FFFF", TEXT("\xF4\x90\x80\x80."),
-          "1:1 not UTF-8: byte 0xF4" },
-        { "cut after one", TEXT("ab\xE4"), "1:3 not UTF-8: byte 0xE4" },
-        { "cut after two", TEXT("安\xE5\x85"), "1:2 not UTF-8: byte 0xE5" },
+          "1:1 not UTF-8: byte 0xF4" SAVE },
+        { "cut after one", TEXT("ab\xE4"), "1:3 not UTF-8: byte 0xE4" SAVE },
+        { "cut after two", TEXT("安\xE5\x85"), "1:2 not UTF-8: byte 0xE5" SAVE },
         { "cut before a letter", TEXT("\xF0\x9F\x91z"),
-          "1:1 not UTF-8: byte 0xF0" },
+          "1:1 not UTF-8: byte 0xF0" SAVE },
         { "in a Chinese line, CRLF", TEXT("安全\r\n讲话\xFE\r\n"),
-          "2:3 not UTF-8: byte 0xFE" },
-        { "after CR alone", TEXT("a\rb\r\xFF"), "3:1 not UTF-8: byte 0xFF" },
+          "2:3 not UTF-8: byte 0xFE" SAVE },
+        { "after CR alone", TEXT("a\rb\r\xFF"), "3:1 not UTF-8: byte 0xFF" SAVE },
         { "after a byte order mark", TEXT("\xEF\xBB\xBF\xFF"),
-          "1:1 not UTF-8: byte 0xFF" },
+          "1:1 not UTF-8: byte 0xFF" SAVE },
         { "GBK, cut in a pair", TEXT("\xB0\xB2\xC8\xAB\xBD"),
-          "1:1 not UTF-8: byte 0xB0" },
+          "1:1 not UTF-8: byte 0xB0" SAVE },
         { "Latin-1", TEXT("caf\xE9 noir, na\xEFve"),
-          "1:4 not UTF-8: byte 0xE9" },
-        { "NUL", TEXT("abc\0def"), "1:4 holds a NUL byte" },
+          "1:4 not UTF-8: byte 0xE9" SAVE },
+        { "NUL", TEXT("abc\0def"), "1:4 holds a NUL byte" SAVE },
         { "NUL in a long line", TEXT("eight bytes, then\0more of them"),
-          "1:18 holds a NUL byte" },
+          "1:18 holds a NUL byte" SAVE },
         { "NUL in Chinese text", TEXT("第三次\0安全讲话"),
-          "1:4 holds a NUL byte" },
+          "1:4 holds a NUL byte" SAVE },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -217,10 +219,10 @@ static void broken_chinese_utf8_is_not_taken_for_gbk(void **state)
     (void)state;
     assert_refused("a byte too few",
                    TEXT("各位同事：请\xE5\x8A在岗前检查，不能走。"),
-                   "1:7 not UTF-8: byte 0xE5");
+                   "1:7 not UTF-8: byte 0xE5" SAVE);
     assert_refused("a pair of bytes",
                    TEXT("各位同事：请\xB0\xB2在岗前检查，不能走。"),
-                   "1:7 not UTF-8: byte 0xB0");
+                   "1:7 not UTF-8: byte 0xB0" SAVE);
 }
 
 /* ---- Lines and columns --------------------------------------------------- */
