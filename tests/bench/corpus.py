@@ -43,6 +43,10 @@ CHINESE = {
     "space": "", "end": "。", "comma": "，",
     "kinds": "要求,任务,问题,承诺,决定,依据,要点".split(","),
 }
+ENGLISH_PEOPLE = ("  mara: Mara Quill\n  tomas: Tomas Ferry\n"
+                  "  ines: {name: Ines Holt, unit: Yard-B}\n")
+CHINESE_PEOPLE = ("  张宁: 张宁\n  李青: 李青\n"
+                  "  王海: {name: 王海, unit: 二组}\n")
 DATES = ["2026-04-01", "2026/5/9", "ongoing", "fri", "+10d", "月底", "6月30日"]
 
 
@@ -115,8 +119,7 @@ class Writer:
         chinese = self.words is CHINESE
         return (f"---\ntitle: {self.clause()}\ndate: 2026-03-12\n"
                 f"speaker: {'陈予' if chinese else 'Mara Quill'}\n"
-                "people:\n  mara: Mara Quill\n  tomas: Tomas Ferry\n"
-                "  ines: {name: Ines Holt, unit: Yard-B}\n"
+                f"people:\n{CHINESE_PEOPLE if chinese else ENGLISH_PEOPLE}"
                 f"---\n\n# {self.clause()}\n")
 
     def talk(self):
@@ -129,19 +132,22 @@ class Writer:
 
 def sizes(documents, total):
     """The sizes of the talks: least + (most - least) * u ** k, where k is such
-    that they come to 'total'."""
+    that they come to 'total'; the large among the small."""
     mean = min(max(total / documents, LEAST * 1.5), MOST * 0.9)
     power = (MOST - LEAST) / (mean - LEAST) - 1
-    return [round(LEAST + (MOST - LEAST) * ((i + 0.5) / documents) ** power)
-            for i in range(documents)]
+    result = [round(LEAST + (MOST - LEAST) * ((i + 0.5) / documents) ** power)
+              for i in range(documents)]
+    random.Random(documents).shuffle(result)
+    return result
 
 
-def write(folder, documents=DOCUMENTS, total=BYTES):
-    """Write the corpus to 'folder'; returns the paths and how many bytes."""
+def write(folder, documents=DOCUMENTS, total=BYTES, times=1):
+    """Write the corpus to 'folder'; returns the paths and how many bytes.
+    'times' as many talks have the same sizes over again, and other words."""
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     paths, written = [], 0
-    for number, size in enumerate(sizes(documents, total)):
+    for number, size in enumerate(sizes(documents, total) * times):
         path = folder / f"talk-{number:04}.md"
         data = Writer(number, size).talk().encode()
         path.write_bytes(data)

@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), HERE]
 import corpus  # noqa: E402
+import tables  # noqa: E402
 import tap  # noqa: E402
 
 
@@ -32,16 +34,49 @@ class Bench(tap.Case):
                   if b'"kind":"point"' in line and b'"auto_id":false' in line]
         self.assertGreater(len(tags) + len(points), written * 0.8)
 
-    def test_a_short_run_prints_both_programs_and_their_ratio(self):
+    def test_a_talk_warns_of_nothing(self):
+        corpus.write(self.path("a"), 4, 80_000)
+        self.assertEqual(self.talkmark("tasks", "a").stderr, b"")
+
+    def bench(self, *arguments):
         result = subprocess.run(
-            [sys.executable, os.path.join(HERE, "bench.py"), "--short",
-             "--build", tap.BUILD],
+            [sys.executable, os.path.join(HERE, "bench.py"), "--build",
+             tap.BUILD, "--out", self.path("out"), *arguments],
             capture_output=True, text=True, timeout=tap.SECONDS * 5,
             env=tap.setting(), check=False)
         self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
-        self.assertRegex(result.stdout, r"(?m)^talkmark +\d")
-        self.assertRegex(result.stdout, r"(?m)^libcmark +\d")
-        self.assertRegex(result.stdout, r"(?m)^CPU, ratio of the pairs: \d")
+        return result.stdout
+
+    def test_a_short_run_measures_each_work(self):
+        printed = self.bench("--short")
+        self.assertEqual(self.read("out/bench.md").decode().strip(),
+                         printed.strip())
+        for row in (r"8 talks, 0\.2 MB \| libcmark \| time \| ≤ 1\.10 \| \d",
+                    r"8 talks, .*, two threads \| talkmark -j1 \| time",
+                    r"one talk, \d+ KB \| cmark \| time \| ≤ 1\.50 \| \d",
+                    r"talks, 1 to 16 times .* \| ≤ \+5\.0 % \|",
+                    r"one talk, 1 to 16 times .* \| ≤ \+5\.0 % \|",
+                    r"4 bombs .* \| CPU time \| ≤ 1\.00 s \| \d"):
+            self.assertRegex(printed, r"(?m)^\| " + row)
+
+    def test_the_picture_says_in_words_what_it_shows(self):
+        self.bench("--short")
+        root = ElementTree.fromstring(self.read("out/bench.svg"))
+        space = "{http://www.w3.org/2000/svg}"
+        said = root.find(space + "desc").text
+        self.assertTrue(root.find(space + "title").text)
+        shown = [text.text for text in root.iter(space + "text")]
+        self.assertIn("libcmark", shown)
+        for text in shown:
+            self.assertIn(text, said)
+
+    def test_a_target_is_met_or_missed_or_there_is_none(self):
+        def verdict(value, to_reach):
+            return tables.Row("", "", "", value, "", to_reach).verdict()
+        self.assertEqual(verdict(1.0, 1.1), "met")
+        self.assertEqual(verdict(1.2, 1.1), "missed")
+        self.assertEqual(verdict(1.2, None), "")
+        self.assertEqual(verdict(None, 1.1), "")
 
 
 if __name__ == "__main__":

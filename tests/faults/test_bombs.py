@@ -1,102 +1,94 @@
 #!/usr/bin/env python3
 """Inputs made to take long: each is done with, or refused by the name of the
-limit that it passes, within seconds of processor time."""
+limit that it passes, within bounds of processor time, memory and output."""
 import os
 import re
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.dirname(HERE), HERE]
+import bombs  # noqa: E402
 import tap  # noqa: E402
 
 MEASURE = os.path.join(tap.BUILD, "tests", "helpers", "measure")
-SIZE = 1_000_000
-SECONDS = 2 * (5 if tap.SANITIZED else 1)
+SECONDS = bombs.SECONDS * (5 if tap.SANITIZED else 1)
+COMMANDS = ["render"], ["tasks", "--format", "jsonl"]
 
 
-def of(text):
-    """'text' over and over, a megabyte of it."""
-    return text * (SIZE // len(text.encode()))
+class Taken:
+    """What one command took for one input."""
 
-
-def definitions():
-    """10,000 definitions, each used several times."""
-    return ("".join(f"[d{i}]: do:d{i}\n" for i in range(10_000)) + "\n" +
-            "".join(f"[d{i % 10_000}] " for i in range(60_000)))
-
-
-BOMBS = {
-    "list items in one line": of("- "),
-    "images that never close": of("![[]()"),
-    "images in images": "![" * 50_000 + "a" + "](b)" * 50_000,
-    "quotes, then emphasis": ">" * 50_000 + "a*" * 300_000,
-    "emphasis that never closes": of("a*"),
-    "emphasis of two kinds": of("*a_ "),
-    "emphasis in emphasis": "*a " * 100_000 + "b*" * 100_000,
-    "definitions and uses": definitions(),
-    "one definition used often": "[a]: do:\n\n" + "[a][] " * 90_000,
-    "a line for each use": "[a]: do:\n\n" + "[a]\n" * 90_000,
-    "brackets that never close": of("["),
-    "100,000 brackets in each other": "[" * 100_000 + "a" + "]" * 100_000,
-    "links that never close": of("[a]("),
-    "backticks of every length":
-        "".join("e" + "`" * i for i in range(1, 1_400)),
-    "notes that never close": of("<!--"),
-    "notes that are masked": of("a <!-- -- --> "),
-    "raw HTML that never closes": of("<a"),
-    "90,000 tags in one sentence": "[a](do:) " * 90_000,
-    "a line of a megabyte": of("word "),
-    "one title of many owners": '[a](do: "' + of("@a ") + '")',
-    "one title of many keys": '[a](do: "' + of("k:v ") + '")',
-    "one title of many topics":
-        '[a](do: "' + "".join(f"+t{i} " for i in range(120_000)) + '")',
-    "one title that answers much": '[a](do: "for:' + of("b,") + '")',
-    "many owners for many tasks":
-        '# [a](reply: "' + " ".join(f"@o{i}" for i in range(20_000)) +
-        '")\n\n' + "[a](do:)\n\n" * 60_000,
-    "lists in lists": "".join("  " * i + "- [a](do:)\n" for i in range(900)),
-    "words that masks hide": of("*月**日 "),
-}
+    def __init__(self, line, output, errors):
+        self.status, memory = int(line[0]), int(line[3])
+        self.seconds = float(line[2])
+        self.memory = memory * 1024
+        self.output = output
+        self.errors = errors
 
 
 class Bombs(tap.Case):
-    def measured(self, *arguments):
-        """Run the program; its status, processor seconds and standard error."""
-        errors = self.path("errors")
+    def take(self, command):
+        """Run the command on the bomb."""
+        errors, output = self.path("errors"), self.path("output")
         with open(errors, "wb") as file:
             result = subprocess.run(
-                [MEASURE, tap.PROGRAM, *arguments], stdout=subprocess.PIPE,
-                stderr=file, cwd=self.folder, env=tap.setting(), timeout=300,
-                check=True)
-        status, _, processor, _ = result.stdout.split()
-        return int(status), float(processor), self.read("errors").decode()
+                [MEASURE, tap.PROGRAM, *command, "bomb.md", "-o", output],
+                stdout=subprocess.PIPE, stderr=file, cwd=self.folder,
+                env=tap.setting(), timeout=300, check=True)
+        size = 0
+        if os.path.exists(output):
+            size = os.path.getsize(output)
+            os.remove(output)
+        return Taken(result.stdout.split(), size,
+                     self.read("errors").decode())
 
     def check(self, name, source):
         self.write("bomb.md", source)
-        for command in (["render"], ["tasks", "--format", "jsonl"]):
-            self.check_command(name, command)
+        for command in COMMANDS:
+            with self.subTest(name, command=command[0]):
+                self.check_taken(self.take(command), len(source.encode()))
 
-    def check_command(self, name, command):
-        with self.subTest(name, command=command[0]):
-            status, seconds, errors = self.measured(*command, "bomb.md")
-            self.assertIn(status, (0, 1, 2), errors[:500])
-            if status == 2:
-                self.assertRegex(errors, r"bomb\.md:\d+:\d+: error: "
-                                         r"too many .* \(limit is \d+\)")
-            self.assertLess(seconds, SECONDS)
+    def check_taken(self, taken, size):
+        self.assertIn(taken.status, (0, 1, 2), taken.errors[:500])
+        if taken.status == 2:
+            self.assertRegex(taken.errors, r"bomb\.md:\d+:\d+: error: "
+                                           r"too many .* \(limit is \d+\)")
+            self.assertEqual(taken.output, 0)
+        self.assertLess(taken.seconds, SECONDS)
+        self.assertLess(taken.output, bombs.output_bound(size))
+        if not tap.SANITIZED:  # which holds what is freed
+            self.assertLess(taken.memory, bombs.memory_held(size))
 
-    def test_each_is_done_or_refused_by_name_in_time(self):
-        for name, source in BOMBS.items():
+    def test_each_is_done_or_refused_by_name_within_bounds(self):
+        for name, source in bombs.BOMBS.items():
             self.check(name, source)
 
-    def test_outputs_stay_in_proportion(self):
-        for name in ("many owners for many tasks", "lists in lists",
-                     "90,000 tags in one sentence"):
-            with self.subTest(name):
-                self.write("bomb.md", BOMBS[name])
-                self.talkmark("tasks", "bomb.md", "-o", "tasks.jsonl")
-                self.assertLess(os.path.getsize(self.path("tasks.jsonl")),
-                                100 * len(BOMBS[name].encode()) + 2 ** 20)
+    def check_config(self, source, said, command):
+        errors = self.path("errors")
+        self.write("talkmark.yaml", source)
+        with open(errors, "wb") as file:
+            result = subprocess.run(
+                [MEASURE, tap.PROGRAM, *command], stdout=subprocess.PIPE,
+                stderr=file, cwd=self.folder, env=tap.setting(), timeout=300,
+                check=True)
+        taken = Taken(result.stdout.split(), os.path.getsize(errors),
+                      self.read("errors").decode())
+        size = len(source.encode())
+        self.assertIn(taken.status, (0, 1))
+        self.assertEqual(bool(taken.errors), bool(said), taken.errors[:500])
+        self.assertIn(said, taken.errors)
+        self.assertLess(taken.seconds, SECONDS)
+        self.assertLess(taken.output, bombs.output_bound(size))
+        if not tap.SANITIZED:
+            self.assertLess(taken.memory, bombs.memory_bound(size))
+
+    def test_each_talkmark_yaml_is_done_or_refused_by_name_within_bounds(self):
+        self.write("talk.md", "[a](do:a)\n")
+        for name, (source, said) in bombs.CONFIG_BOMBS.items():
+            for command in (["config"], ["tasks", "talk.md"]):
+                with self.subTest(name, command=command[0]):
+                    self.check_config(source, said, command)
 
     def test_a_refusal_says_where_and_writes_nothing(self):
         self.write("bomb.md", "a\n\n" + "- " * 200 + "b\n")

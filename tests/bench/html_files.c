@@ -1,13 +1,15 @@
 /*
- * cmark_html.c - what libcmark alone takes to make HTML of files: the measure
- * beside which make bench puts the program.
+ * html_files.c - the main program of cmark_html and md4c_html, beside which
+ * make bench puts the program.
  *
- * usage: cmark_html FOLDER FILE...
+ * usage: X_html FOLDER FILE...
  *
- * Each file is read, put through cmark_markdown_to_html(), and written to
- * FOLDER under its base name, ".html" after it.
+ * Each file is read whole, put through to_html(), and written to FOLDER under
+ * its base name, ".html" after it. No more than that: what a library takes
+ * without any program around it.
  */
-#include <cmark.h>
+#include "html_files.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +31,8 @@ static char *read_file(const char *name, size_t *size)
     return data;
 }
 
-static bool write_file(const char *folder, const char *name, const char *html)
+static bool write_file(const char *folder, const char *name, const char *html,
+                       size_t size)
 {
     char path[4096];
     const char *slash = strrchr(name, '/');
@@ -37,19 +40,18 @@ static bool write_file(const char *folder, const char *name, const char *html)
     FILE *file = fopen(path, "wb");
     if (!file)
         return false;
-    const size_t size = strlen(html);
     const bool written = fwrite(html, 1, size, file) == size;
     return !fclose(file) && written;
 }
 
 static bool convert(const char *folder, const char *name)
 {
-    size_t size = 0;
+    size_t size = 0, html_size = 0;
     char *data = read_file(name, &size);
     if (!data)
         return false;
-    char *html = cmark_markdown_to_html(data, size, CMARK_OPT_DEFAULT);
-    const bool written = html && write_file(folder, name, html);
+    char *html = to_html(data, size, &html_size);
+    const bool written = html && write_file(folder, name, html, html_size);
     free(html);
     free(data);
     return written;
@@ -62,5 +64,5 @@ int main(int argc, char **argv)
             perror(argv[i]);
             return 1;
         }
-    return argc < 2;
+    return argc < 3;
 }
