@@ -16,6 +16,11 @@
 enum {
     DEFAULT_MAX_INPUT = 64 * 1024 * 1024,
     MOST_LOOKUPS = 1000, /* definitions looked for: each is a walk over lines */
+    /* What one talk may take where the caller does not say. Text as people
+     * write it takes some 13 bytes for each of its own; one that is nothing
+     * but marks takes a hundred and more. */
+    MOST_MEMORY = 48 * 1024 * 1024,
+    MOST_MEMORY_A_BYTE = 32,
 };
 
 /* ---- What the front matter says of the talk ---- */
@@ -248,20 +253,40 @@ bool parse_accepts(tm_text text, const tm_options *options, const char *what,
     return source_check(text, error);
 }
 
+static size_t usual_memory(tm_text text)
+{
+    return MOST_MEMORY + MOST_MEMORY_A_BYTE * text.size;
+}
+
+static bool fail_memory(const tm_talk *talk, tm_text text,
+                        const tm_options *options, tm_error *error)
+{
+    if (!talk->budget.exceeded || options->max_memory)
+        return fail(error, TM_ERROR_MEMORY, "out of memory");
+    error->code = TM_ERROR_LIMIT;
+    error->line = error->column = 1;
+    snprintf(error->message, sizeof error->message,
+             "too many marks and items for its size, in bytes of memory "
+             "(limit is %zu)",
+             usual_memory(text));
+    return false;
+}
+
 /* Kept apart from tm_parse(), so that no local changes behind setjmp. */
 static bool parse_guarded(tm_talk *talk, tm_text text,
                           const tm_options *options, tm_error *error)
 {
     struct arena markdown, scratch;
     jmp_buf escape;
-    talk->budget.left = options->max_memory ? options->max_memory : SIZE_MAX;
+    talk->budget.left =
+        options->max_memory ? options->max_memory : usual_memory(text);
     arena_init(&talk->arena, &talk->budget, &escape);
     arena_init(&markdown, &talk->budget, &escape);
     arena_init(&scratch, &talk->budget, &escape);
     if (setjmp(escape)) {
         arena_release(&markdown);
         arena_release(&scratch);
-        return fail(error, TM_ERROR_MEMORY, "out of memory");
+        return fail_memory(talk, text, options, error);
     }
     struct parse *parse = arena_zalloc(&scratch, 1, sizeof *parse);
     parse->talk = talk;

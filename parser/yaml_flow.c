@@ -19,30 +19,37 @@ static void put(struct flow *flow, tm_text text)
     flow->size += text.size;
 }
 
+/* A control, or what YAML takes for a line end or a mark. */
+static bool is_special(uint32_t code)
+{
+    return code < ' ' || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
+           code == 0x2029 || code == 0xFEFF || code == 0xFFFE ||
+           code == 0xFFFF;
+}
+
 /* Whether a scalar that was plain can stand in flow without quotes. */
 static bool stays_plain(const struct yaml_node *node)
 {
     if (!node->plain || !node->text.size)
         return yaml_is_null(node);
-    for (size_t i = 0; i < node->text.size; i++)
-        if (yaml_is_one_of(node->text.data[i], ",[]{}\n?") ||
-            (unsigned char)node->text.data[i] < ' ')
+    for (size_t at = 0; at < node->text.size;) {
+        const uint32_t code = text_decode(node->text, at, &at);
+        if (is_special(code) ||
+            (code < 0x80 && yaml_is_one_of((char)code, ",[]{}?")))
             return false;
+    }
     return !yaml_is_one_of(node->text.data[0], "-:") &&
            !text_ends(node->text, TEXT(":"));
 }
 
-/* What cannot stand in double quotes as it is: quote, backslash, controls, and
- * the characters that YAML takes for line ends or a mark. */
+/* What cannot stand in double quotes as it is: quote, backslash, and what is
+ * special. */
 static void put_escaped(struct flow *flow, uint32_t code, tm_text bytes)
 {
-    const bool line_end =
-        code == 0x85 || code == 0x2028 || code == 0x2029 || code == 0xFEFF;
     if (code == '"' || code == '\\') {
         put(flow, TEXT("\\"));
         put(flow, bytes);
-    } else if (code < ' ' || (code >= 0x7F && code < 0xA0) || line_end ||
-               code == 0xFFFE || code == 0xFFFF) {
+    } else if (is_special(code)) {
         put(flow, code == '\n'
                       ? TEXT("\\n")
                       : arena_format(flow->arena, "\\u%04X", (unsigned)code));

@@ -77,8 +77,10 @@ static void add_chunk(struct arena *arena, size_t least)
 
 static void spend(struct arena *arena, size_t size)
 {
-    if (size > arena->budget->left)
+    if (size > arena->budget->left) {
+        arena->budget->exceeded = true;
         arena_fail(arena);
+    }
     arena->budget->left -= size;
 }
 

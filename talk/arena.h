@@ -20,6 +20,7 @@
 /** What may still be allocated, in bytes; shared by the arenas of one call. */
 struct arena_budget {
     size_t left;
+    bool exceeded; /* more was asked for: that, not malloc(), failed */
 };
 
 struct arena_chunk;

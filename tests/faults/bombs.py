@@ -11,12 +11,6 @@ def memory_bound(size):
     return 64 * 2 ** 20 + 40 * size
 
 
-def memory_held(size):
-    """What the test holds it to: libcmark alone takes 125 bytes for a byte of
-    "emphasis that never closes", over the bound above."""
-    return 64 * 2 ** 20 + 300 * size
-
-
 def output_bound(size):
     """The most that may be written for an input of 'size' bytes: a page has
     its style sheet, whatever the input."""

@@ -470,7 +470,7 @@ static void check_tree(struct links *links, struct arena *scratch)
 static void check_document(const struct document *document)
 {
     static struct links links;
-    struct arena_budget budget = { SIZE_MAX };
+    struct arena_budget budget = { .left = SIZE_MAX };
     jmp_buf escape;
     struct arena scratch;
     links = (struct links){ .document = document };

@@ -17,6 +17,8 @@ import tap  # noqa: E402
 ROWS = {
     "parser/parse.c DEFAULT_MAX_INPUT": ("a talk", 0),
     "cli/input.c MOST_BYTES": ("a talk", 0),
+    "parser/parse.c MOST_MEMORY": ("memory of a talk as it is read", 0),
+    "parser/parse.c MOST_MEMORY_A_BYTE": ("memory of a talk as it is read", 1),
     "parser/front_matter.c MAX_SIZE": ("front matter, or talkmark.yaml", 0),
     "parser/yaml_events.h YAML_MAX_DEPTH": ("levels in these", 0),
     "talk/talkmark.h TM_MAX_NAME":
@@ -157,6 +159,11 @@ class Talk(Limits):
         self.assertEqual(self.items[0]["id"], "a")
         self.is_told(note + b" ", "too many bytes in one talk (limit is "
                      "67108864)", 2)
+
+    def test_memory_of_a_talk_as_it_is_read(self):
+        self.is_read("*a*\n" * 30_000 + "\n[a](do:a)\n")
+        self.is_told("*a*\n" * 120_000 + "\n[a](do:a)\n", "too many marks and "
+                     "items for its size, in bytes of memory (limit is ", 2)
 
     def test_front_matter_or_talkmark_yaml(self):
         def yaml(size):

@@ -563,7 +563,7 @@ static void no_title_is_read_in_more_than_linear_time(void **state)
 static bool can_be_read_in(size_t limit, tm_text title)
 {
     struct arena arena;
-    struct arena_budget budget = { limit };
+    struct arena_budget budget = { .left = limit };
     jmp_buf escape;
     arena_init(&arena, &budget, &escape);
     if (setjmp(escape)) {

@@ -6,7 +6,7 @@
 /* Runs 'body' with an empty lookup. */
 static void with_lookup(void (*body)(struct lookup *lookup))
 {
-    struct arena_budget budget = { SIZE_MAX };
+    struct arena_budget budget = { .left = SIZE_MAX };
     struct arena arena;
     jmp_buf escape;
     arena_init(&arena, &budget, &escape);

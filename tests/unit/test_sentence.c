@@ -7,7 +7,7 @@
 /* 'text' with a "/" where a sentence begins. */
 static void show_sentences(struct shown *shown, tm_text text)
 {
-    struct arena_budget budget = { SIZE_MAX };
+    struct arena_budget budget = { .left = SIZE_MAX };
     struct arena arena;
     jmp_buf escape;
     arena_init(&arena, &budget, &escape);
@@ -197,7 +197,7 @@ static void a_very_long_text_takes_linear_time(void **state)
     char *text = malloc(SIZE + 8);
     assert_non_null(text);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        struct arena_budget budget = { SIZE_MAX };
+        struct arena_budget budget = { .left = SIZE_MAX };
         struct arena arena;
         jmp_buf escape;
         const size_t unit = strlen(units[i]);
