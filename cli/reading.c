@@ -199,12 +199,14 @@ static void judge_record(struct reading *reading, const tm_talk *talk,
 
 /* ---- A talk ---- */
 
-/* Read and parse the i-th input and tell what is wrong with it. */
-static struct outcome read_input(const struct reading *reading, size_t i)
+/* Read and parse the i-th input and tell what is wrong with it. 'made', empty,
+ * is for what will be made of it. */
+static struct outcome read_input(const struct reading *reading, size_t i,
+                                 struct memory made)
 {
     tm_text text;
     tm_error error;
-    struct outcome outcome = { .is_read = true };
+    struct outcome outcome = { .is_read = true, .made = made };
     const char *name = reading_name(reading, i);
     if (!input_read(&reading->inputs.list[i], name, &text))
         return outcome;
@@ -240,7 +242,7 @@ static void read_ahead(void *context, size_t i)
     if (input_is_standard(&reading->inputs.list[i]))
         return;
     report_collect(&messages);
-    *outcome = read_input(reading, i);
+    *outcome = read_input(reading, i, outcome->made);
     outcome->messages = messages;
     if (!report_collected())
         outcome_free(outcome);
@@ -279,10 +281,14 @@ static struct outcome take_outcome(struct reading *reading, size_t i)
         struct outcome *slot = &reading->outcomes[i % reading->window];
         workers_take(reading->workers, i);
         outcome = *slot;
-        *slot = (struct outcome){ 0 };
+        /* The memory of the page before is used again: new pages of it would
+         * cost a second thread half of what it gains. */
+        *slot = (struct outcome){ .made = reading->made };
+        slot->made.size = 0;
+        reading->made = (struct memory){ 0 };
         workers_release(reading->workers, i);
     }
-    return outcome.is_read ? outcome : read_input(reading, i);
+    return outcome.is_read ? outcome : read_input(reading, i, outcome.made);
 }
 
 const struct memory *reading_made(const struct reading *reading)
@@ -295,7 +301,6 @@ tm_talk *reading_talk(struct reading *reading, size_t i)
     struct outcome outcome = take_outcome(reading, i);
     report_write(&outcome.messages);
     memory_free(&outcome.messages);
-    memory_free(&reading->made);
     reading->made = outcome.made;
     reading->is_made = outcome.is_made;
     if (!outcome.talk) {

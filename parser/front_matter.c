@@ -134,7 +134,7 @@ static tm_text value_of(const struct yaml_node *node)
     if (node->block)
         while (text_ends(text, TEXT("\n")))
             text.size--;
-    return yaml_is_null(node) || !text.size ? (tm_text){ 0 } : text;
+    return yaml_is_null(node) || !text.size ? ((tm_text){ 0 }) : text;
 }
 
 static void report_node(struct yaml_reader *reader, enum rule rule,

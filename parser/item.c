@@ -339,6 +339,8 @@ static void read_token(struct reading *r)
     }
     if (r->token->fault == ATTRIBUTE_UNCLOSED)
         complain(r, RULE_ATTRIBUTE_UNCLOSED);
+    if (!text_trim(r->token->value).size)
+        return; /* nothing was read before the end */
     switch (r->token->type) {
     case ATTRIBUTE_WORD: read_word(r); break;
     case ATTRIBUTE_OWNER: read_owner(r); break;

@@ -169,12 +169,39 @@ static void use_masked(struct parse *parse, const char *masked)
     parse->positions.source = copy;
 }
 
-/* A byte that the file does not hold, and CommonMark gives no meaning to; 0
- * where there is none. */
+/* The number of a reference ("&#1;", "&#x1;") whose digits begin at 'at'; as
+ * large as any byte where it is not one that masks. */
+static unsigned reference_number(tm_text text, size_t at)
+{
+    const bool hex = at < text.size && (text.data[at] | 0x20) == 'x';
+    unsigned number = 0;
+    for (at += hex; at < text.size && number < ' '; at++) {
+        const char c = text.data[at];
+        const char letter = (char)(c | 0x20);
+        if (c >= '0' && c <= '9')
+            number = number * (hex ? 16 : 10) + (unsigned)(c - '0');
+        else if (hex && letter >= 'a' && letter <= 'f')
+            number = number * 16 + (unsigned)(letter - 'a') + 10;
+        else
+            break;
+    }
+    return number;
+}
+
+/* A byte that the file does not hold, as it is or by a reference, and CommonMark
+ * gives no meaning to; 0 where there is none. */
 static char unused_byte(tm_text text)
 {
+    bool used[' '] = { false };
+    for (size_t at = 0;
+         (at = text_find(text, TEXT("&#"), at)) != SIZE_MAX; at += 2) {
+        const unsigned number = reference_number(text, at + 2);
+        if (number < ' ')
+            used[number] = true;
+    }
     for (char byte = 1; byte < ' '; byte++)
-        if (!strchr("\t\n\v\f\r", byte) && !memchr(text.data, byte, text.size))
+        if (!strchr("\t\n\v\f\r", byte) && !used[(unsigned char)byte] &&
+            !memchr(text.data, byte, text.size))
             return byte;
     return 0;
 }

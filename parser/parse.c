@@ -19,8 +19,8 @@ enum {
     /* What one talk may take where the caller does not say. Text as people
      * write it takes some 13 bytes for each of its own; one that is nothing
      * but marks takes a hundred and more. */
-    MOST_MEMORY = 48 * 1024 * 1024,
-    MOST_MEMORY_A_BYTE = 32,
+    MOST_MEMORY = 56 * 1024 * 1024,
+    MOST_MEMORY_A_BYTE = 36,
 };
 
 /* ---- What the front matter says of the talk ---- */
@@ -197,7 +197,11 @@ static void guess_language(tm_talk *talk)
 /* Where the Markdown begins, as line and byte: cmark counts from there. */
 static void begin_body(struct parse *parse)
 {
-    const size_t byte = parse->front.end;
+    const tm_text mark = TEXT("\xEF\xBB\xBF");
+    size_t byte = parse->front.end;
+    /* libcmark drops a mark before the Markdown, also after front matter. */
+    if (text_starts(text_from(parse->source.text, byte), mark))
+        byte += mark.size;
     parse->positions = (struct positions){
         .scratch = parse->markdown,
         .source = &parse->source,

@@ -51,7 +51,7 @@ static void gather_node(struct gathering *g, const tm_node *node)
     if (node->type == TM_NODE_TEXT || node->type == TM_NODE_CODE)
         add(g, node, node->text);
     else if (node->type == TM_NODE_SOFT_BREAK)
-        add_break(g, node->flags & NODE_JOINS ? (tm_text){ 0 } : TEXT(" "));
+        add_break(g, node->flags & NODE_JOINS ? ((tm_text){ 0 }) : TEXT(" "));
     else if (node->type == TM_NODE_HARD_BREAK)
         add_break(g, TEXT("\n"));
     else if (node->type == TM_NODE_TAG)

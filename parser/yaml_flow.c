@@ -103,7 +103,7 @@ static void put_node(struct flow *flow, const struct yaml_node *nodes,
 tm_text yaml_flow(struct yaml_reader *reader, const struct yaml_node *value)
 {
     if (value->type == NODE_SCALAR)
-        return yaml_is_null(value) ? (tm_text){ 0 } : value->text;
+        return yaml_is_null(value) ? ((tm_text){ 0 }) : value->text;
     return yaml_flow_quoted(reader, value);
 }
 

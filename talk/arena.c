@@ -32,6 +32,8 @@ void arena_release(struct arena *arena)
     }
     arena->chunks = NULL;
     arena->next = arena->end = NULL;
+    arena->budget->left += arena->spent;
+    arena->spent = 0;
 }
 
 _Noreturn void arena_fail(struct arena *arena)
@@ -82,6 +84,7 @@ static void spend(struct arena *arena, size_t size)
         arena_fail(arena);
     }
     arena->budget->left -= size;
+    arena->spent += size;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)

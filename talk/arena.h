@@ -28,6 +28,7 @@ struct arena_chunk;
 struct arena {
     struct arena_chunk *chunks; /* newest first */
     char *next, *end;           /* the free part of the newest */
+    size_t spent;               /* of the budget: given back on release */
     struct arena_budget *budget;
     jmp_buf *escape;
 };

@@ -157,7 +157,7 @@ static tm_text leaf_text(const struct range *range, const tm_node *node)
     }
     case TM_NODE_CODE_BLOCK: return without_last_line_end(node->text);
     case TM_NODE_SOFT_BREAK:
-        return node->flags & NODE_JOINS ? (tm_text){ 0 } : TEXT(" ");
+        return node->flags & NODE_JOINS ? ((tm_text){ 0 }) : TEXT(" ");
     case TM_NODE_HARD_BREAK: return TEXT("\n");
     case TM_NODE_DOCUMENT:
     case TM_NODE_BLOCK_QUOTE:

@@ -56,7 +56,7 @@ static int by_text(const tm_item *a, const tm_item *b)
 bool tm_order_find(tm_text word, enum tm_order *order)
 {
     static const char *const names[TM_ORDER__COUNT] = {
-#define ORDER(NAME, name) [TM_ORDER_##NAME] = name,
+#define ORDER(NAME, name) [TM_ORDER_##NAME] = (name),
 #include "orders.def"
 #undef ORDER
     };

@@ -138,8 +138,8 @@ typedef struct tm_options {
                                 Borrowed for the call */
     size_t max_input;    /* bytes; default 64 MiB */
     size_t max_memory;   /* bytes allocated for this call, the talk and all
-                            scratch together; default: for a talk 48 MiB
-                            and 32 for each of its bytes, for a talkmark.yaml
+                            scratch together; default: for a talk 56 MiB
+                            and 36 for each of its bytes, for a talkmark.yaml
                             no limit */
 } tm_options;
 

@@ -25,11 +25,13 @@ static inline tm_text text_of(const char *string)
 /** The 'size' bytes from 'start', both cut to what there is. */
 static inline tm_text text_slice(tm_text text, size_t start, size_t size)
 {
+    if (!text.data)
+        return (tm_text){ NULL, 0 };
     if (start > text.size)
         start = text.size;
     if (size > text.size - start)
         size = text.size - start;
-    return (tm_text){ text.data ? text.data + start : NULL, size };
+    return (tm_text){ text.data + start, size };
 }
 
 /** All from byte 'start' on. */
