@@ -187,6 +187,7 @@ static bool write_page(struct rendering *r, const tm_talk *talk, size_t i)
     if ((r->pages && !output_make_folders(path)) ||
         !output_open(&output, path))
         return false;
+    output_show(&output);
     if (made)
         sink_put(&output.sink, made->data, made->size);
     else if (!make_page(r, talk, &output.sink))

@@ -97,6 +97,15 @@ bool output_open(struct output *output, const char *path)
     return output->to.file >= 0 || fail(output, errno);
 }
 
+void output_show(struct output *output)
+{
+    output->shown = isatty(output->to.file);
+    if (!output->shown)
+        return;
+    screen_init(&output->screen, descriptor_write, &output->to);
+    sink_init(&output->sink, screen_write, &output->screen);
+}
+
 /* Closing may tell of an earlier write that failed (NFS, quotas). */
 static bool close_file(struct output *output)
 {
@@ -111,6 +120,8 @@ static bool close_file(struct output *output)
 static bool finish(struct output *output)
 {
     bool good = sink_finish(&output->sink);
+    if (output->shown)
+        good = screen_finish(&output->screen) && good;
     if (!good && !output->to.error)
         output->to.error = ENOMEM; /* a renderer ran out of memory */
     good = close_file(output) && good;

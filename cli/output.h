@@ -11,6 +11,7 @@
 #define OUTPUT_H
 
 #include "descriptor.h"
+#include "screen.h"
 #include "sink.h"
 
 struct output {
@@ -19,11 +20,16 @@ struct output {
     char *target;     /* the real file; NULL: written straight */
     char *temporary;  /* what is written until it is whole; NULL likewise */
     struct descriptor to;
+    struct screen screen; /* between sink and terminal, where it is 'shown' */
+    bool shown;
 };
 
 /** Open 'path' (NULL or "-": standard output), which is borrowed. False after
     a message. */
 bool output_open(struct output *output, const char *path);
+/** Where 'output', fresh from output_open(), is a terminal, show it what it
+    would obey: screen.h. */
+void output_show(struct output *output);
 /**
  * Finish: with 'keep' the file takes its place, without it nothing is left and
  * nothing said. False after a message where something could not be written;

@@ -30,6 +30,8 @@ int talk_output(const struct settings *settings,
         const bool open = output_open(&output, settings->output);
         if (open && output.to.file == STDOUT_FILENO)
             progress_end(); /* it may be the same terminal */
+        if (open)
+            output_show(&output);
         for (size_t i = 0; open && i < reading.inputs.count; i++)
             write_talk(&reading, &output, format, i);
         if (!open || !output_close(&output, reading_has_result(&reading)))

@@ -40,6 +40,8 @@ bool task_list_begin(struct task_list_writer *writer, struct reading *reading,
     const bool to_file = writer->output.to.file != STDOUT_FILENO;
     if (streams(writer) && !to_file)
         progress_end(); /* it may be the same terminal */
+    if (!(format->traits & TASKS_TERMINAL))
+        output_show(&writer->output);
     writer->options = reading_options(reading);
     writer->options.by = reading->settings->by;
     writer->options.width = width_of_terminal(writer->output.to.file);

@@ -18,6 +18,9 @@ enum task_trait {
     TASKS_TALKS = 1 << 2,
     /* It loads a library, which may not be there. */
     TASKS_LIBRARY = 1 << 3,
+    /* It is for the terminal: it writes nothing that the terminal would obey
+       but colours of its own. */
+    TASKS_TERMINAL = 1 << 4,
 };
 
 struct task_format {
