@@ -224,9 +224,10 @@ static bool report_all(const struct config *config, tm_text source)
         const tm_diagnostic *d = tm_config_diagnostic(config->config, i);
         const tm_text written = { source.data + d->place.start,
                                   d->place.end - d->place.start };
-        found |= report_diagnostic(
-            d, config->shown, source,
-            strcmp(d->rule, "config-key") ? (tm_text){ 0 } : near_key(written));
+        found |= report_diagnostic(d, config->shown, source,
+                                   strcmp(d->rule, "config-key")
+                                       ? ((tm_text){ 0 })
+                                       : near_key(written));
     }
     report_columns(config, source);
     return found;

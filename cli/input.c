@@ -122,15 +122,17 @@ static bool take_entry(struct inputs *inputs, const char *folder,
     char *path = join(folder, name);
     if (!path)
         return out_of_memory(folder);
-    if (lstat(path, &there))
-        there.st_mode = S_IFREG; /* reading it will tell why */
     bool good = true;
-    if (S_ISLNK(there.st_mode))
+    if (lstat(path, &there)) { /* it may be a folder of talks */
+        inputs->failed = true;
+        fail(path, errno);
+    } else if (S_ISLNK(there.st_mode)) {
         judge_link(inputs, path);
-    else if (S_ISDIR(there.st_mode))
+    } else if (S_ISDIR(there.st_mode)) {
         good = find_below(inputs, path, depth + 1);
-    else if (is_talk(name))
+    } else if (is_talk(name)) {
         return add(inputs, path);
+    }
     free(path);
     return good;
 }
@@ -196,7 +198,11 @@ static bool find_in_folder(struct inputs *inputs, const char *folder)
 /* The folder that 'argument' lies in, or is; absolute, without links. */
 static char *folder_of(const char *argument)
 {
-    if (input_is_folder(argument))
+    struct stat there;
+    const bool found = !stat(argument, &there);
+    if (!found && !input_is_absent(errno))
+        return NULL;
+    if (found && S_ISDIR(there.st_mode))
         return realpath(argument, NULL);
     const char *slash = strrchr(argument, '/');
     if (!slash)
@@ -295,10 +301,9 @@ static bool identify_all(struct inputs *inputs)
     if (!inputs->files)
         return fail(inputs->count ? inputs->list[0].path : "-", ENOMEM);
     for (size_t i = 0; i < inputs->count; i++)
-        inputs->file_count +=
-            !input_is_standard(&inputs->list[i]) &&
-            identify_file(inputs->list[i].path,
-                          &inputs->files[inputs->file_count]);
+        inputs->file_count += !input_is_standard(&inputs->list[i]) &&
+                              identify_file(inputs->list[i].path,
+                                            &inputs->files[inputs->file_count]);
     qsort(inputs->files, inputs->file_count, sizeof *inputs->files,
           by_identity);
     return true;

@@ -7,7 +7,8 @@
  *
  * What fails of ours, or in writing, is told. libxlsxwriter 1.1.4 does not
  * survive its own allocations' failing (it dereferences NULL, or leaves a part
- * out): nothing here can tell.
+ * out), nor look whether its temporary files, the parts of the book, could be
+ * written: nothing here can tell.
  */
 #ifndef LEDGER_XLSX_H
 #define LEDGER_XLSX_H

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Where output goes: a file appears whole or not at all, whatever happens."""
+"""Where output goes: a file appears whole or not at all, whatever happens.
+
+What happens at each system call, and on a full disk, is in tests/faults/.
+"""
 import os
 import re
 import resource
@@ -410,114 +413,6 @@ class Closed(Base):
         self.assertEqual(self.read("x.jsonl").count(b"\n"), 1)
 
 
-class FullDisk(Base):
-    """A file system of 16 pages of memory, filled to several levels."""
-
-    SPACE = 16
-
-    def setUp(self):
-        super().setUp()
-        self.disk = self.path("disk")
-        os.mkdir(self.disk)
-        mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", f"size={self.SPACE * PAGE}",
-             "tmpfs", self.disk], capture_output=True, check=False)
-        if mounted.returncode:
-            self.skipTest("a small tmpfs cannot be mounted here: "
-                          + mounted.stderr.decode().strip())
-        self.addCleanup(subprocess.run, ["umount", self.disk], check=True)
-        for name in ("t/a.md", "t/b.md", "t/sub/c.md"):
-            self.write(name, LONG)
-
-    def leave(self, pages, *old):
-        """Empty the disk, write the old files, leave so many pages free."""
-        subprocess.run(f"rm -rf '{self.disk}'/*", shell=True, check=True)
-        for name in old:
-            self.write(f"disk/{name}", "old\n")
-        self.write("disk/filler",
-                   b"x" * (self.SPACE - pages - len(old)) * PAGE)
-
-    def levels(self, want, *words):
-        """Run at each level of filling; 'want' maps the files of a run that
-        worked to what is in them. The levels at which it worked."""
-        worked = []
-        for pages in range(self.SPACE - len(want)):
-            self.leave(pages, *want)
-            result = self.talkmark(*words)
-            self.judge(result, want, pages)
-            if not result.returncode:
-                worked.append(pages)
-        return worked
-
-    def judge(self, result, want, pages):
-        self.assertIn(result.returncode, (0, 2), pages)
-        for folder, _, names in os.walk(self.disk):
-            for name in names:
-                self.assertFalse(name.startswith(".talkmark"), pages)
-                path = os.path.relpath(os.path.join(folder, name), self.disk)
-                whole = (want[path], b"old\n") if path in want else None
-                if whole and not result.returncode:
-                    self.assertEqual(self.read(f"disk/{path}"), whole[0])
-                elif whole:
-                    self.assertIn(self.read(f"disk/{path}"), whole)
-                else:
-                    self.assertEqual(path, "filler")
-        if result.returncode:
-            self.assertEqual(result.stderr.count(b"\n"), 1, result.stderr)
-            self.assertIn(b": error: cannot be written: No space left on "
-                          b"device\n", result.stderr)
-
-    def test_a_page_is_written_whole_or_the_old_one_stays(self):
-        self.write("b.md", "# A talk\n\n[b](do:b)\n")
-        page = self.good("render", "b.md")
-        needed = -(-len(page) // PAGE)
-        worked = self.levels({"x.html": page}, "render", "b.md", "-o",
-                             "disk/x.html")
-        self.assertEqual(worked, list(range(needed, self.SPACE - 1)))
-
-    def test_a_list_is_written_whole_or_the_old_one_stays(self):
-        for ending in ("txt", "md"):
-            want = self.good("tasks", "t/a.md", "-f",
-                             {"txt": "table", "md": "markdown"}[ending])
-            needed = -(-len(want) // PAGE)
-            worked = self.levels({f"x.{ending}": want}, "tasks", "t/a.md",
-                                 "-o", f"disk/x.{ending}")
-            self.assertEqual(worked, list(range(needed, self.SPACE - 1)))
-            self.assertTrue(worked and needed > 1)
-
-    def test_an_outline_is_written_whole_or_the_old_one_stays(self):
-        want = self.good("outline", "t/a.md")
-        self.assertGreater(len(want), PAGE)
-        worked = self.levels({"x": want}, "outline", "t/a.md", "-o", "disk/x")
-        self.assertTrue(worked)
-
-    def test_pages_and_list_are_each_whole_or_old(self):
-        for name in ("t/a.md", "t/b.md", "t/sub/c.md"):
-            self.write(name, "# A talk\n\n[b](do:b)\n")
-        os.rename(self.path("t/b.md"), self.path("t/bb.md"))
-        self.good("render", "t", "-o", "p/", "--tasks", "p/x.jsonl")
-        want = {f"{n}.html": self.read(f"p/{n}.html")
-                for n in ("a", "bb", "sub/c")}
-        want["x.jsonl"] = self.read("p/x.jsonl")
-        worked = []
-        for pages in range(self.SPACE):
-            self.leave(pages, "x.jsonl")
-            result = self.talkmark("render", "t", "-o", "disk/", "--tasks",
-                                   "disk/x.jsonl")
-            self.judge(result, want, pages)
-            self.assertEqual(self.read("disk/x.jsonl"),
-                             b"old\n" if result.returncode else
-                             want["x.jsonl"])
-            worked += [pages] if not result.returncode else []
-        self.assertTrue(0 < len(worked) < self.SPACE - 1, worked)
-
-    def test_a_list_that_grew_over_the_disk_leaves_the_old_one(self):
-        self.leave(2, "x.jsonl")
-        result = self.talkmark("tasks", "t", "-o", "disk/x.jsonl")
-        self.judge(result, {"x.jsonl": b""}, 2)
-        self.assertEqual(self.read("disk/x.jsonl"), b"old\n")
-
-
 class Limits(Base):
     def limit(self, kind, size):
         return lambda: resource.setrlimit(kind, (size, size))
@@ -601,25 +496,6 @@ class Signals(Base):
         process.kill()
         process.communicate(timeout=tap.SECONDS)
         self.assertEqual(self.read("old.txt"), b"old")
-
-    def test_killed_at_any_moment_it_leaves_the_old_file_or_the_new(self):
-        self.write("long.md", LONG * 5)
-        new = self.good("render", "long.md")
-        start = time.monotonic()
-        self.good("render", "long.md")
-        whole = time.monotonic() - start
-        seen = set()
-        for step in range(12):
-            self.write("old.html", "old")
-            process = subprocess.Popen(
-                [tap.PROGRAM, "render", "long.md", "-o", "old.html"],
-                cwd=self.folder, env=tap.setting())
-            time.sleep(whole * step / 8)
-            process.kill()
-            process.wait(tap.SECONDS)
-            self.assertIn(self.read("old.html"), (b"old", new))
-            seen.add(self.read("old.html"))
-        self.assertEqual(len(seen), 2)
 
 
 if __name__ == "__main__":

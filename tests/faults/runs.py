@@ -1,0 +1,260 @@
+"""The runs in which something is made to fail: which there are, a server that
+makes them (inject.c), and what each may leave behind.
+
+A command that is added needs a row in COMMANDS; a format needs nothing, for
+every row of render/formats.def is a run.
+"""
+import collections
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+import tap
+
+LIBRARY = os.path.join(tap.BUILD, "tests", "faults", "inject.so")
+HERE = os.path.dirname(os.path.abspath(__file__))
+ALL = os.environ.get("TALKMARK_FAULTS") == "all"  # "make faults"
+OLD = b"what was there before\n"
+
+
+def features():
+    """features.md without what the program finds fault with, and long enough
+    that lists are written in several pieces."""
+    with open(os.path.join(HERE, "features.md"), encoding="utf-8") as file:
+        text = file.read()
+    for bad, good in (('"@Nobody 2026-02-30 due:soon start:2026-03-01"',
+                       '"@tomas start:2026-03-01"'),
+                      ("'@Yard-B source", "'@ines source")):
+        assert bad in text
+        text = text.replace(bad, good)
+    return text + "".join(
+        f'\n- [sweep lane {i}](do:lane-{i} "@ines 2026-04-{i % 30 + 1:02} '
+        f"evidence:'a photo of lane {i}'\")" for i in range(50)) + "\n"
+
+
+def short(name):
+    return f"# {name}\n\n[Do {name}](do:x-{name} \"@tomas 2026-04-01\")\n"
+
+
+FILES = {
+    "talk.md": features(),
+    "bad.md": '# Bad\n\n[a](do:a "2026-02-30") \t[b](do:b "due:x due:y")\n',
+    "talks/a.md": short("a"),
+    "talks/sub/b.md": short("b"),
+    "talks/sub/c.md": short("c"),
+    "talks/talkmark.yaml": "people:\n  tomas: Tomas Ferry\n"
+                           "columns: [text, owner, due]\n",
+    "style.css": "body { color: black }\n",
+    ".git": "a repository ends the search for talkmark.yaml\n",
+}
+
+
+class Row(collections.namedtuple("Row", "name words new old status stdin "
+                                        "threads")):
+    """A run: its name; words; files that it makes; files that it replaces;
+    exit status where nothing fails; standard input; whether it has threads."""
+
+    def __new__(cls, name, words, new=(), old=(), status=0, stdin=None,
+                threads=False):
+        return super().__new__(cls, name, words.split(), new, old, status,
+                               stdin, threads)
+
+
+PAGES = ("pages/sub/b.html", "pages/sub/c.html")
+COMMANDS = [
+    Row("render to a file", "render talk.md -o page.html", old=("page.html",)),
+    Row("render to standard output", "render --fragment bad.md", status=1),
+    Row("render a folder with its list",
+        "render talks -o pages/ --tasks pages/all.csv --css style.css -j1",
+        new=PAGES + ("pages/all.csv",), old=("pages/a.html",)),
+    Row("render on threads",
+        "render talks -o pages/ --tasks pages/all.csv -j3",
+        new=PAGES + ("pages/all.csv",), old=("pages/a.html",), threads=True),
+    Row("tasks of standard input", "tasks - -o list.txt", old=("list.txt",),
+        stdin="talk.md"),
+    Row("tasks sorted, shared out and in groups",
+        "tasks talk.md --each-owner --by owner --sort due -o list.html",
+        new=("list.html",)),
+    Row("tasks on threads", "tasks talks -j3 -o list.jsonl",
+        old=("list.jsonl",), threads=True),
+    Row("tasks with faults", "tasks bad.md -o list.txt", status=1,
+        old=("list.txt",)),
+    Row("outline to a file", "outline talk.md -o outline.txt",
+        old=("outline.txt",)),
+    Row("text to a file", "text talk.md -o text.txt", new=("text.txt",)),
+    Row("config", "config talks/sub"),
+    Row("help", "help tasks"),
+    Row("completion", "completion zsh"),
+]
+
+
+def table(name, row):
+    """The rows of that kind in a table of the program: the words that stand
+    first in each."""
+    with open(os.path.join(tap.ROOT, name), encoding="utf-8") as file:
+        return re.findall(rf"^{row}\(\"?[A-Z]*,?\s*\"?([\w-]+)", file.read(),
+                          re.M)
+
+
+def formats():
+    """A row for each format that this build has."""
+    known = {command: tap.run("help", command).stdout.decode()
+             for command in ("tasks", "outline", "text")}
+    for command, kind in (("tasks", "TASK_FORMAT"),
+                          ("outline", "OUTLINE_FORMAT"),
+                          ("text", "TEXT_FORMAT")):
+        for name in table("render/formats.def", kind):
+            if re.search(rf"^  {name} ", known[command], re.M):
+                yield Row(f"{command} as {name}",
+                          f"{command} talk.md -f {name} -o out",
+                          old=("out",))
+
+
+def rows():
+    return COMMANDS + list(formats())
+
+
+Answer = collections.namedtuple(
+    "Answer", "status calls allocations blocks descriptors trace")
+
+
+class Server:
+    """One row's program, loaded once, in a folder of its own.
+
+    'disk' is a folder in it that is a file system of its own, of so many bytes
+    of memory.
+    """
+
+    def __init__(self, row, disk=None, size=0):
+        self.row = row
+        self.top = tempfile.mkdtemp()
+        self.folder = os.path.join(self.top, "folder")
+        self.disk = disk and os.path.join(self.folder, disk)
+        if disk:
+            os.makedirs(self.disk)
+            subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}",
+                            "tmpfs", self.disk], check=True)
+        for name, text in FILES.items():
+            self.put(name, text.encode())
+        for name in row.old:
+            self.put(name, OLD)
+        os.makedirs(os.path.join(self.top, "temporary"))
+        self.litter = []  # that the last run left in the temporary folder
+        self.before = self.everything()
+        options = os.environ.get("ASAN_OPTIONS", "")
+        self.process = subprocess.Popen(
+            [tap.PROGRAM, *row.words], cwd=self.folder, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env=tap.setting(LD_PRELOAD=LIBRARY, TZ="UTC0", TMPDIR=self.top + "/temporary",
+                            ASAN_OPTIONS=options +
+                            ":verify_asan_link_order=0"))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        self.process.stdin.close()
+        self.process.wait(tap.SECONDS)
+        self.process.stdout.close()
+        if self.disk:
+            subprocess.run(["umount", self.disk], check=True)
+        shutil.rmtree(self.top)
+
+    def put(self, name, data):
+        path = os.path.join(self.folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
+
+    def everything(self):
+        """All files of the folder with what is in them."""
+        found = {}
+        for at, _, names in os.walk(self.folder):
+            for name in names:
+                path = os.path.join(at, name)
+                with open(path, "rb") as file:
+                    found[os.path.relpath(path, self.folder)] = file.read()
+        return found
+
+    def restore(self, found):
+        """Make all as it was before the run that left 'found'."""
+        for name in found.keys() - self.before.keys():
+            os.remove(os.path.join(self.folder, name))
+        for name, data in self.before.items():
+            if found.get(name) != data:
+                self.put(name, data)
+
+    def stream(self, name):
+        path = os.path.join(self.top, name)
+        if not os.path.exists(path):
+            return b""
+        with open(path, "rb") as file:
+            data = file.read()
+        os.remove(path)
+        return data
+
+    def run(self, how, number=0, value=0, name="-", stdin=None, stdout=None,
+            keep=None):
+        """One run; the answer, what it printed, its messages and the files
+        that it left. 'keep' is what without() took away."""
+        stdin = stdin or self.row.stdin or "/dev/null"
+        self.process.stdin.write(
+            f"{how} {number} {value} {name} {stdin} {stdout or '../stdout'} "
+            "../stderr\n")
+        self.process.stdin.flush()
+        trace = []
+        for line in self.process.stdout:
+            kind, *words = line.rstrip("\n").split(" ", 2)
+            if kind == "end":
+                numbers = [words[0], *words[1].split()]
+                break
+            trace.append((words[0], words[1]))
+        else:
+            raise AssertionError("the server has ended")
+        if keep:
+            os.rename(self.top + "/gone", os.path.join(self.folder, keep))
+        files = self.everything()
+        self.restore(files)
+        self.litter = os.listdir(os.path.join(self.top, "temporary"))
+        for name in self.litter:
+            os.remove(os.path.join(self.top, "temporary", name))
+        here = self.folder.encode() + b"/"
+        return (Answer(*map(int, numbers), trace),
+                self.stream("stdout").replace(here, b""),
+                self.stream("stderr").decode().replace(self.folder + "/", ""),
+                files)
+
+    def without(self):
+        """The results of runs without failure where one of the talks below a
+        folder, or what belongs to them, is not there: that is what a run may
+        leave that could not read it."""
+        if not any(word.startswith("talks") for word in self.row.words):
+            return []
+        found = []
+        for gone in ("talks/a.md", "talks/sub/b.md", "talks/sub/c.md",
+                     "talks/sub", "talks/talkmark.yaml"):
+            os.rename(os.path.join(self.folder, gone), self.top + "/gone")
+            found.append(self.run("call", keep=gone))
+        return found
+
+    def faults(self, goods, files):
+        """What is wrong with the files that a run left: each is as it was, or
+        as in one of the runs 'goods' that nothing failed in."""
+        own = self.row.new + self.row.old
+        for name in sorted(files.keys() | self.before.keys()):
+            allowed = [self.before.get(name)]
+            if name in own:
+                allowed += [good[3].get(name) for good in goods]
+            if files.get(name) not in allowed:
+                yield f"{name} is neither the old file nor the new one"
+        if self.litter:
+            yield "a temporary file is left"
+
+
+def some(tries, most, number):
+    """'most' of the tries, or all with TALKMARK_FAULTS=all: evenly, and not the
+    same ones for each row."""
+    step = 1 if ALL else max(1, -(-len(tries) // most))
+    return tries[number % step::step]
