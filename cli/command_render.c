@@ -127,8 +127,7 @@ static bool name_pages(struct rendering *r)
     if (!r->pages)
         return out_of_memory(r);
     for (size_t i = 0; i < count; i++) {
-        r->pages[i] =
-            page_path(r->settings->output, below(&r->reading, i));
+        r->pages[i] = page_path(r->settings->output, below(&r->reading, i));
         if (!r->pages[i])
             return out_of_memory(r);
         if (!spares_tasks(r, r->pages[i]) ||
@@ -156,8 +155,8 @@ static bool plan(struct rendering *r)
                      settings->output);
         return false;
     }
-    if (tasks_to_output && (!settings->output ||
-                            !strcmp(settings->output, "-"))) {
+    if (tasks_to_output &&
+        (!settings->output || !strcmp(settings->output, "-"))) {
         report_usage("page and task list both go to standard output", NULL);
         return false;
     }
@@ -184,8 +183,7 @@ static bool write_page(struct rendering *r, const tm_talk *talk, size_t i)
     struct output output;
     const struct memory *made = reading_made(&r->reading);
     const char *path = r->pages ? r->pages[i] : r->settings->output;
-    if ((r->pages && !output_make_folders(path)) ||
-        !output_open(&output, path))
+    if ((r->pages && !output_make_folders(path)) || !output_open(&output, path))
         return false;
     output_show(&output);
     if (made)
@@ -214,14 +212,12 @@ static bool render(struct rendering *r, size_t i)
 static bool begin_tasks(struct rendering *r)
 {
     const char *path = r->settings->tasks;
-    const struct task_format *format =
-        path ? task_format_of_file(path) : NULL;
+    const struct task_format *format = path ? task_format_of_file(path) : NULL;
     if (!path)
         return true;
-    r->lists_tasks =
-        (!strcmp(path, "-") || output_make_folders(path)) &&
-        task_list_begin(&r->tasks, &r->reading, path,
-                        format ? format : task_formats);
+    r->lists_tasks = (!strcmp(path, "-") || output_make_folders(path)) &&
+                     task_list_begin(&r->tasks, &r->reading, path,
+                                     format ? format : task_formats);
     return r->lists_tasks;
 }
 

@@ -12,7 +12,7 @@
 /* What an option's argument is. */
 enum argument {
     ARGUMENT_NONE,
-    ARGUMENT_FREE,   /* a name, a number, a day: nothing to offer */
+    ARGUMENT_FREE, /* a name, a number, a day: nothing to offer */
     ARGUMENT_FILE,
     ARGUMENT_CHOICE, /* one of option_choices() */
     ARGUMENT_LIST,   /* several of them, commas between */
@@ -59,8 +59,7 @@ static void put_all(struct sink *sink, const char *const *parts)
     while (*parts)
         sink_string(sink, *parts++);
 }
-#define PUT(sink, ...)                                                        \
-    put_all(sink, (const char *const[]){ __VA_ARGS__, NULL })
+#define PUT(sink, ...) put_all(sink, (const char *const[]){ __VA_ARGS__, NULL })
 
 /* Inside of '…' in any of the shells; "\" goes before what is in 'special'. */
 static void put_quoted(struct sink *sink, const char *string,
@@ -266,8 +265,10 @@ static void fish_option(struct sink *sink, const char *command,
                         const struct option *option)
 {
     static const char *const flags[] = {
-        [ARGUMENT_NONE] = "",       [ARGUMENT_FREE] = " -x",
-        [ARGUMENT_FILE] = " -r -F", [ARGUMENT_CHOICE] = " -x -a '",
+        [ARGUMENT_NONE] = "",
+        [ARGUMENT_FREE] = " -x",
+        [ARGUMENT_FILE] = " -r -F",
+        [ARGUMENT_CHOICE] = " -x -a '",
         [ARGUMENT_LIST] = " -x -a '(__talkmark_list ",
     };
     const char letter[] = { option->letter, '\0' };

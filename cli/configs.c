@@ -358,6 +358,7 @@ static bool use_named(struct configs *configs, const char *name, size_t count)
         return out_of_memory();
     if (!add_file(configs, path, path, &which))
         return false;
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): 'configs' owns the path */
     for (size_t i = 0; i < count; i++)
         configs->of[i] = which;
     return true;

@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HELP_COLUMN = 27 };
+enum {
+    HELP_COLUMN = 27
+};
 
 static int print(void (*put)(struct sink *sink, int which), int which)
 {
@@ -130,10 +132,9 @@ static void put_service(struct sink *sink, int which)
 static void put_program(struct sink *sink, int unused)
 {
     (void)unused;
-    sink_string(sink,
-                "usage: talkmark COMMAND [OPTION...] FILE|FOLDER|-...\n\n"
-                "Talks that ask something of others, as plain text.\n\n"
-                "Commands:\n");
+    sink_string(sink, "usage: talkmark COMMAND [OPTION...] FILE|FOLDER|-...\n\n"
+                      "Talks that ask something of others, as plain text.\n\n"
+                      "Commands:\n");
     for (int i = 0; i < COMMAND__COUNT; i++)
         put_row(sink, command_name((enum command)i),
                 command_summary((enum command)i));

@@ -115,6 +115,7 @@ static void judge_link(const struct inputs *inputs, const char *path)
     free(real);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): no deeper than DEEPEST */
 static bool take_entry(struct inputs *inputs, const char *folder,
                        const char *name, unsigned depth)
 {
@@ -147,6 +148,7 @@ static int by_bytes(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): no deeper than DEEPEST */
 static bool find_below(struct inputs *inputs, const char *folder,
                        unsigned depth)
 {

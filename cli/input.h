@@ -7,7 +7,7 @@
 #include "talkmark.h"
 
 struct input {
-    char *path; /* as shown and opened; "-": standard input */
+    char *path;  /* as shown and opened; "-": standard input */
     char *below; /* from the arguments' common folder on; NULL for "-" */
 };
 

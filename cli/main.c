@@ -6,7 +6,7 @@
 
 #include <fcntl.h>
 #ifdef __GLIBC__
-#include <malloc.h>
+# include <malloc.h>
 #endif
 #include <signal.h>
 #include <string.h>
@@ -19,8 +19,8 @@ static command_run *const runs[COMMAND__COUNT] = {
 };
 
 static service_run *const service_runs[SERVICE__COUNT] = {
-#define SERVICE(NAME, name, argument, summary)                                \
-    [SERVICE_##NAME] = service_##name,
+#define SERVICE(NAME, name, argument, summary) \
+ [SERVICE_##NAME] = service_##name,
 #include "commands.def"
 #undef SERVICE
 };
@@ -40,7 +40,9 @@ static void hold_standard_streams(void)
 static void keep_freed_memory(void)
 {
 #ifdef __GLIBC__
-    enum { KEPT = 32 * 1024 * 1024 };
+    enum {
+        KEPT = 32 * 1024 * 1024
+    };
     mallopt(M_TRIM_THRESHOLD, KEPT);
     mallopt(M_MMAP_THRESHOLD, KEPT);
 #endif

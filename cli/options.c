@@ -234,8 +234,8 @@ enum {
 };
 
 const struct option option_table[] = {
-#define OPTION(commands, letter, name, argument, take, help)                  \
-    { (commands), letter, name, argument, take, help },
+#define OPTION(commands, letter, name, argument, take, help) \
+ { (commands), letter, name, argument, take, help },
 #include "options.def"
 #undef OPTION
     { 0, 0, NULL, NULL, NULL, NULL },
@@ -296,8 +296,8 @@ bool command_find(const char *name, enum command *command)
 static const struct {
     const char *name, *argument, *summary;
 } services[SERVICE__COUNT] = {
-#define SERVICE(NAME, name, argument, summary)                                \
-    [SERVICE_##NAME] = { #name, argument, summary },
+#define SERVICE(NAME, name, argument, summary) \
+ [SERVICE_##NAME] = { #name, argument, summary },
 #include "commands.def"
 #undef SERVICE
 };
@@ -334,8 +334,7 @@ void command_report_unknown(const char *name)
         suggest_look(&near, render_text(commands[i].name));
     for (int i = 0; i < SERVICE__COUNT; i++)
         suggest_look(&near, render_text(services[i].name));
-    report_unknown("no such command, see talkmark --help", name, "",
-                   near.word);
+    report_unknown("no such command, see talkmark --help", name, "", near.word);
 }
 
 /* ---- The day ---- */
@@ -432,8 +431,7 @@ static bool take(struct reader *reader, const struct option *option,
     }
     if (option->argument && !attached) {
         if (reader->at == reader->count) {
-            report_option(option->name, option->argument, NULL,
-                          (tm_text){ 0 });
+            report_option(option->name, option->argument, NULL, (tm_text){ 0 });
             return false;
         }
         value = reader->words[reader->at++];
@@ -445,8 +443,7 @@ static bool take(struct reader *reader, const struct option *option,
 }
 
 /* Say that the command has no option 'word', and which of its own is near. */
-static void report_unknown_option(const struct reader *reader,
-                                  const char *word)
+static void report_unknown_option(const struct reader *reader, const char *word)
 {
     char message[96];
     const char *name = command_name(reader->command);
@@ -515,10 +512,9 @@ static bool read_words(struct reader *reader)
 bool options_read(enum command command, char **words, size_t count,
                   struct settings *settings)
 {
-    struct reader reader = { .command = command,
-                             .words = words,
-                             .count = count,
-                             .settings = settings };
+    struct reader reader = {
+        .command = command, .words = words, .count = count, .settings = settings
+    };
     *settings = (struct settings){ .inputs = words };
     if (!read_words(&reader))
         return false;
@@ -530,6 +526,7 @@ bool options_read(enum command command, char **words, size_t count,
     if (settings->input_count)
         return true;
     report_usage("what to read is missing: a FILE, a FOLDER or - for "
-                 "standard input", NULL);
+                 "standard input",
+                 NULL);
     return false;
 }

@@ -27,12 +27,14 @@ enum service {
 /** Exit codes (spec, "Exit codes"). */
 enum {
     EXIT_CLEAN = 0,
-    EXIT_FAULTS = 1,   /* an error in a talk was printed */
-    EXIT_TROUBLE = 2,  /* something could not be read, written or understood */
+    EXIT_FAULTS = 1,  /* an error in a talk was printed */
+    EXIT_TROUBLE = 2, /* something could not be read, written or understood */
 };
 
 /** Names of owners, units, sources, topics, points and records together. */
-enum { MOST_CONDITIONS = 64 };
+enum {
+    MOST_CONDITIONS = 64
+};
 
 /** What was asked for. Strings are borrowed from argv. Not to be copied: the
     filter points at 'conditions'. */
@@ -44,8 +46,8 @@ struct settings {
     const char *stdin_filename;
     const char *config; /* NULL: the talkmark.yaml that is found */
     bool no_config;     /* none at all */
-    const struct task_format *task_format;       /* NULL: none named */
-    const struct talk_format *talk_format;       /* likewise */
+    const struct task_format *task_format;            /* NULL: none named */
+    const struct talk_format *talk_format;            /* likewise */
     unsigned words_per_minute, characters_per_minute; /* 0: not said */
     tm_filter filter;
     tm_condition conditions[MOST_CONDITIONS];
@@ -54,7 +56,7 @@ struct settings {
     enum group_by by;
     bool each_owner; /* tasks: a row a person */
     bool exit_code;  /* tasks: EXIT_FAULTS where something is overdue */
-    tm_date today; /* always set */
+    tm_date today;   /* always set */
     const char *css; /* render: a file of styles to add */
     enum render_only only;
     unsigned jobs; /* 0: not said */

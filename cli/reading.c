@@ -13,7 +13,9 @@
 
 /* Talks that each thread may be ahead of what is written: enough that one long
  * talk does not keep the others waiting. */
-enum { AHEAD = 4 };
+enum {
+    AHEAD = 4
+};
 
 /* What reading one input gave. */
 struct outcome {
@@ -28,8 +30,8 @@ struct outcome {
 bool reading_begin(struct reading *reading, const struct settings *settings)
 {
     *reading = (struct reading){ .settings = settings };
-    const bool found = inputs_find(&reading->inputs, settings->inputs,
-                                   settings->input_count);
+    const bool found =
+        inputs_find(&reading->inputs, settings->inputs, settings->input_count);
     if (!found || reading->inputs.failed)
         reading_fail(reading);
     const bool configured =
@@ -129,8 +131,7 @@ static bool make_room(struct reading *reading)
         return true;
     const size_t capacity =
         reading->record_capacity ? reading->record_capacity * 2 : 16;
-    char **records =
-        realloc(reading->records, capacity * 2 * sizeof *records);
+    char **records = realloc(reading->records, capacity * 2 * sizeof *records);
     if (!records)
         return false;
     reading->records = records;
@@ -144,8 +145,7 @@ static bool add_record(struct reading *reading, size_t at, char *record,
     if (!file || !make_room(reading))
         return false;
     char **slot = reading->records + 2 * at;
-    memmove(slot + 2, slot,
-            2 * (reading->record_count - at) * sizeof *slot);
+    memmove(slot + 2, slot, 2 * (reading->record_count - at) * sizeof *slot);
     slot[0] = record;
     slot[1] = file;
     reading->record_count++;
@@ -227,9 +227,8 @@ static void make_ahead(const struct reading *reading, struct outcome *outcome)
 {
     struct sink sink;
     sink_init(&sink, memory_write, &outcome->made);
-    outcome->is_made =
-        reading->make(reading->context, outcome->talk, &sink) &&
-        sink_finish(&sink);
+    outcome->is_made = reading->make(reading->context, outcome->talk, &sink) &&
+                       sink_finish(&sink);
 }
 
 /* A worker_job. Standard input is read in its turn, and so is a talk whose

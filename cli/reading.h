@@ -24,9 +24,9 @@ struct reading {
     char **records; /* names of the talks read so far, and their files */
     size_t record_count, record_capacity;
     size_t talk_count; /* talks read so far */
-    int status; /* the exit code so far */
+    int status;        /* the exit code so far */
     /* Reading ahead: */
-    struct workers *workers; /* NULL: each talk is read when it is asked for */
+    struct workers *workers;  /* NULL: each talk is read when it is asked for */
     struct outcome *outcomes; /* of input i, at i % window */
     size_t window;
     reading_make *make;

@@ -12,7 +12,9 @@
 
 /* A line is shown from so many bytes before the place to as many after it:
  * lines may be as long as a file, and places as many as it has tags. */
-enum { CONTEXT = 48 };
+enum {
+    CONTEXT = 48
+};
 
 static bool coloured;
 
@@ -49,7 +51,8 @@ static void begin(struct sink *sink)
 {
     /* What cannot be said here cannot be said at all: nobody asks for the
      * error, and a message has one writer at a time. */
-    static _Thread_local struct descriptor standard_error = { STDERR_FILENO, 0 };
+    static _Thread_local struct descriptor standard_error = { STDERR_FILENO,
+                                                              0 };
     if (!collected)
         progress_hide();
     sink_init(sink, collected ? collect : descriptor_write, &standard_error);
@@ -172,8 +175,7 @@ void report_file_warning(const char *file, const char *message)
     put_message(&sink, "", NULL);
 }
 
-void report_same_record(const char *file, const char *record,
-                        const char *other)
+void report_same_record(const char *file, const char *record, const char *other)
 {
     struct sink sink;
     begin(&sink);
@@ -298,8 +300,8 @@ static size_t byte_of(tm_text source, const tm_error *error)
     size_t at = 0;
     for (size_t line = 1; at < source.size && line < error->line; at++)
         line += source.data[at] == '\n' ||
-                (source.data[at] == '\r' && (at + 1 == source.size ||
-                                             source.data[at + 1] != '\n'));
+                (source.data[at] == '\r' &&
+                 (at + 1 == source.size || source.data[at + 1] != '\n'));
     for (size_t column = 1; at < source.size && column < error->column; at++)
         column += at + 1 == source.size || !is_inside(source.data[at + 1]);
     return at;

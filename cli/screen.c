@@ -19,8 +19,7 @@ static void show(struct screen *screen, const char *data, size_t size)
             start = at + 1;
         }
     if (size > start)
-        escape_terminal(&screen->sink,
-                        (tm_text){ data + start, size - start });
+        escape_terminal(&screen->sink, (tm_text){ data + start, size - start });
 }
 
 static size_t character_size(unsigned char first)

@@ -7,7 +7,11 @@
 #include <stdbool.h>
 
 /** What --color says. */
-enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+enum colour_when {
+    COLOUR_AUTO,
+    COLOUR_ALWAYS,
+    COLOUR_NEVER
+};
 
 /** Whether 'file' is a terminal that can move its cursor: not TERM=dumb. */
 bool terminal_is(int file);

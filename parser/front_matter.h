@@ -36,8 +36,8 @@ struct front_matter {
     tm_pair *others; /* unknown keys, in order; lists and mappings as YAML flow;
                         a null is an absent value */
     size_t others_count;
-    tm_text config_defaults;         /* defaults: of the configuration */
-    struct front_setting *settings;  /* of a talkmark.yaml; NULL: none */
+    tm_text config_defaults;        /* defaults: of the configuration */
+    struct front_setting *settings; /* of a talkmark.yaml; NULL: none */
 };
 
 /** What a talkmark.yaml says of a key. */

@@ -410,8 +410,7 @@ void item_read_defaults(struct parse *parse)
     struct unknown_owner *const last = parse->last_unknown;
     parse->diagnostics = (struct diagnostics){ .arena = parse->scratch };
     parse->unknown_owners = (struct lookup){ .arena = parse->scratch };
-    parse->config_defaults =
-        read_defaults(parse, parse->front.config_defaults);
+    parse->config_defaults = read_defaults(parse, parse->front.config_defaults);
     parse->diagnostics = diagnostics;
     parse->unknown_owners = unknown;
     parse->last_unknown = last;

@@ -193,12 +193,13 @@ static unsigned reference_number(tm_text text, size_t at)
 static char unused_byte(tm_text text)
 {
     bool used[' '] = { false };
-    for (size_t at = 0;
-         (at = text_find(text, TEXT("&#"), at)) != SIZE_MAX; at += 2) {
+    for (size_t at = 0; (at = text_find(text, TEXT("&#"), at)) != SIZE_MAX;
+         at += 2) {
         const unsigned number = reference_number(text, at + 2);
         if (number < ' ')
             used[number] = true;
     }
+    /* NOLINTNEXTLINE(bugprone-too-small-loop-variable): ' ' is a char */
     for (char byte = 1; byte < ' '; byte++)
         if (!strchr("\t\n\v\f\r", byte) && !used[(unsigned char)byte] &&
             !memchr(text.data, byte, text.size))

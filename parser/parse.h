@@ -42,7 +42,7 @@ struct tag_source {
 
 struct parse {
     tm_talk *talk;
-    struct arena *arena;   /* the talk's: what outlives the call */
+    struct arena *arena;    /* the talk's: what outlives the call */
     struct arena *markdown; /* what leads from libcmark's tree to the nodes:
                                nothing of it is left after masks_judge() */
     struct arena *scratch;  /* all else */

@@ -71,8 +71,7 @@ static bool label(tm_text text, size_t at, struct reference *found)
         if (end - at > MAX_LABEL)
             return false;
     }
-    if (byte_at(text, end) != ']' ||
-        !text_trim(text_slice(text, at + 1, end - at - 1)).size)
+    if (byte_at(text, end) != ']' || skip_white(text, at + 1) >= end)
         return false;
     found->label_start = at + 1;
     found->label_end = end;

@@ -399,8 +399,8 @@ static bool is_on_line(const struct source *source, size_t line, size_t byte)
 static size_t line_of(const struct source *source, size_t byte)
 {
     const size_t last = source->last_line;
-    for (size_t line = last; line && line <= source->line_count &&
-                             line < last + 3; line++)
+    for (size_t line = last;
+         line && line <= source->line_count && line < last + 3; line++)
         if (is_on_line(source, line, byte))
             return line;
     return source_line_of(source, byte);

@@ -53,11 +53,16 @@ static size_t count_byte(tm_text text, char byte)
 }
 
 /* libcmark writes "&#xFFFE;" and "&#xFFFF;" as the bytes 0xFE and 0xFF, which
- * are no UTF-8: U+FFFD stands for them. */
+ * are no UTF-8: U+FFFD stands for them, three bytes for one. */
+static size_t size_without_bad_bytes(tm_text text)
+{
+    return text.size +
+           2 * (count_byte(text, '\xFE') + count_byte(text, '\xFF'));
+}
+
 static tm_text without_bad_bytes(struct arena *arena, tm_text text)
 {
-    const size_t bad = count_byte(text, '\xFE') + count_byte(text, '\xFF');
-    char *out = arena_alloc(arena, text.size + 2 * bad + 1);
+    char *out = arena_alloc(arena, size_without_bad_bytes(text) + 1);
     size_t size = 0;
     for (size_t i = 0; i < text.size; i++)
         if ((unsigned char)text.data[i] < 0xFE) {
@@ -244,12 +249,14 @@ static void fill_item(tm_node *node)
 static void fill_text(struct walk *walk, tm_node *node, cmark_node *from)
 {
     struct parse *parse = walk->parse;
-    node->text = kept(walk, cmark_node_get_literal(from));
+    const char *literal = cmark_node_get_literal(from);
+    node->text = kept(walk, literal);
     if (walk->next_held == parse->held_count ||
         parse->held[walk->next_held].text != from)
         return;
     const struct held_back *held = &parse->held[walk->next_held++];
-    node->text = text_slice(node->text, 0, held->offset);
+    const tm_text shown = text_slice(text_of(literal), 0, held->offset);
+    node->text = text_slice(node->text, 0, size_without_bad_bytes(shown));
     walk->held = true;
     diagnostics_add(
         &parse->diagnostics, RULE_NOTE_UNCLOSED,

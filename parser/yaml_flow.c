@@ -23,8 +23,7 @@ static void put(struct flow *flow, tm_text text)
 static bool is_special(uint32_t code)
 {
     return code < ' ' || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
-           code == 0x2029 || code == 0xFEFF || code == 0xFFFE ||
-           code == 0xFFFF;
+           code == 0x2029 || code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
 }
 
 /* Whether a scalar that was plain can stand in flow without quotes. */

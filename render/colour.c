@@ -3,8 +3,8 @@
 /* ECMA-48, "select graphic rendition". The basic colours: people choose what
  * these look like on their terminal. */
 static const char *const sequences[COLOUR__COUNT] = {
-    [COLOUR_ERROR] = "\033[1;31m",   [COLOUR_WARNING] = "\033[1;33m",
-    [COLOUR_CARET] = "\033[1;32m",   [COLOUR_LATE] = "\033[31m",
+    [COLOUR_ERROR] = "\033[1;31m", [COLOUR_WARNING] = "\033[1;33m",
+    [COLOUR_CARET] = "\033[1;32m", [COLOUR_LATE] = "\033[31m",
     [COLOUR_CLOSED] = "\033[2m",
 };
 

@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <utf8proc.h>
 
-enum { DEEPEST = 32 };
+enum {
+    DEEPEST = 32
+};
 
 struct count {
     size_t words, characters;
@@ -75,8 +77,8 @@ static size_t seconds_of(const struct sheet *s, struct count count)
 static void put_time(struct sheet *s, size_t seconds)
 {
     char time[32];
-    const int size = snprintf(time, sizeof time, "%zu:%02zu", seconds / 60,
-                              seconds % 60);
+    const int size =
+        snprintf(time, sizeof time, "%zu:%02zu", seconds / 60, seconds % 60);
     sink_spaces(s->sink, size < 6 ? 6 - (size_t)size : 0);
     sink_string(s->sink, time);
 }

@@ -17,7 +17,10 @@
 
 /** Rates where none are given: usual ones for a talk that is meant to be
     followed. */
-enum { CUE_WORDS_PER_MINUTE = 130, CUE_CHARACTERS_PER_MINUTE = 220 };
+enum {
+    CUE_WORDS_PER_MINUTE = 130,
+    CUE_CHARACTERS_PER_MINUTE = 220
+};
 
 talk_write cue_sheet;
 

@@ -6,7 +6,10 @@
 #include <string.h>
 
 static const char *const html_names[256] = {
-    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;",
+    ['&'] = "&amp;",
+    ['<'] = "&lt;",
+    ['>'] = "&gt;",
+    ['"'] = "&quot;",
 };
 
 static bool has_zero(uint64_t word)
@@ -198,10 +201,9 @@ static const char *short_json(uint32_t code)
 static bool may_need_escape(unsigned char byte)
 {
     static const uint64_t set[] = {
-        UINT64_C(0x00000004FFFFFFFF), /* controls, quotation mark */
-        UINT64_C(0x8000000010000000), /* backslash, delete */
-        0,
-        UINT64_C(0x0000800401000004), /* C2, D8, E2, EF */
+        UINT64_C(0x00000004FFFFFFFF),    /* controls, quotation mark */
+        UINT64_C(0x8000000010000000),    /* backslash, delete */
+        0, UINT64_C(0x0000800401000004), /* C2, D8, E2, EF */
     };
     return set[byte >> 6] >> (byte & 63) & 1;
 }
@@ -289,8 +291,7 @@ void escape_css(struct sink *sink, tm_text css)
 {
     for (size_t at = 0; at < css.size; at++) {
         sink_byte(sink, css.data[at]);
-        if (css.data[at] == '<' && at + 1 < css.size &&
-            css.data[at + 1] == '/')
+        if (css.data[at] == '<' && at + 1 < css.size && css.data[at + 1] == '/')
             sink_byte(sink, '\\');
     }
 }

@@ -21,8 +21,8 @@
 #include <string.h>
 
 const struct task_format task_formats[] = {
-#define TASK_FORMAT(name, ending, write, traits, help)                        \
-    { name, ending, help, write, (traits) },
+#define TASK_FORMAT(name, ending, write, traits, help) \
+ { name, ending, help, write, (traits) },
 #include "formats.def"
 #undef TASK_FORMAT
     { NULL, NULL, NULL, NULL, 0 },

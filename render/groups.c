@@ -12,7 +12,7 @@ enum {
 };
 
 static const char *const names[GROUP_BY__COUNT] = {
-#define GROUP_BY(NAME, word) [GROUP_BY_##NAME] = word,
+#define GROUP_BY(NAME, word) [GROUP_BY_##NAME] = (word),
 #include "groups.def"
 #undef GROUP_BY
 };

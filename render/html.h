@@ -9,7 +9,9 @@
 
 #include "sink.h"
 
-enum { HTML_DEPTH = 32 };
+enum {
+    HTML_DEPTH = 32
+};
 
 struct html {
     struct sink *sink;
@@ -39,8 +41,8 @@ void html_string(struct html *html, const char *text);
 void html_line(struct html *html);
 
 /** Attributes in place: HTML_ATTRIBUTES({ "id", id }, { "class", c }). */
-#define HTML_ATTRIBUTES(...)                                                  \
-    ((const struct html_attribute[]){ __VA_ARGS__, { NULL, { NULL, 0 } } })
+#define HTML_ATTRIBUTES(...) \
+ ((const struct html_attribute[]){ __VA_ARGS__, { NULL, { NULL, 0 } } })
 /** A class, and an id. */
 #define HTML_CLASS(name) HTML_ATTRIBUTES({ "class", render_text(name) })
 

@@ -15,9 +15,9 @@ struct body {
     const struct tm_render_options *options;
     const struct page_index *index; /* NULL: a fragment by itself */
     const struct cites *cites;
-    int levels[6];     /* in a page: of the headings that are open */
+    int levels[6]; /* in a page: of the headings that are open */
     size_t level_count;
-    int level; /* of the heading that is open, as written */
+    int level;            /* of the heading that is open, as written */
     const tm_node *image; /* the outermost image around: its alt is written */
     bool image_shown;     /* and whether it may be shown at all */
     bool chinese;
@@ -34,8 +34,8 @@ static void fresh_line(struct sink *sink)
 
 static void put_id(struct body *b, const tm_item *item)
 {
-    const bool repeated = tm_item_kind(item) == TM_KIND_CITE &&
-                          !cites_is_first(b->cites, item);
+    const bool repeated =
+        tm_item_kind(item) == TM_KIND_CITE && !cites_is_first(b->cites, item);
     sink_string(b->sink, " id=\"");
     if (repeated) {
         sink_string(b->sink, "tm-at-");
@@ -71,8 +71,7 @@ static void note(struct body *b, const tm_item *item)
     if (!b->index)
         return;
     const bool rows = b->options->only != RENDER_ONLY_TALK;
-    html_item_note(&b->html, item,
-                   rows ? page_index_number(b->index, item) : 0,
+    html_item_note(&b->html, item, rows ? page_index_number(b->index, item) : 0,
                    b->options->today);
 }
 
@@ -172,12 +171,12 @@ static void enter_item(struct body *b, const tm_node *node)
 static void put_checkbox(struct body *b, bool ticked)
 {
     html_open(&b->html, "span",
-              HTML_ATTRIBUTES({ "class", render_text("tm-box") },
-                              { "role", render_text("img") },
-                              { "aria-label",
-                                render_text(word(ticked ? WORD_TICKED
-                                                        : WORD_EMPTY_BOX,
-                                                 b->chinese)) }));
+              HTML_ATTRIBUTES(
+                  { "class", render_text("tm-box") },
+                  { "role", render_text("img") },
+                  { "aria-label",
+                    render_text(word(ticked ? WORD_TICKED : WORD_EMPTY_BOX,
+                                     b->chinese)) }));
     html_string(&b->html, ticked ? "☑" : "☐");
     html_close(&b->html, "span");
     sink_byte(b->sink, ' ');

@@ -7,9 +7,8 @@
 bool html_item_has_row(const tm_item *item)
 {
     const enum tm_kind kind = tm_item_kind(item);
-    return (tm_kind_traits(kind) & TM_TRAIT_TASK) ||
-           kind == TM_KIND_DECISION || kind == TM_KIND_CITE ||
-           kind == TM_KIND_UPDATE;
+    return (tm_kind_traits(kind) & TM_TRAIT_TASK) || kind == TM_KIND_DECISION ||
+           kind == TM_KIND_CITE || kind == TM_KIND_UPDATE;
 }
 
 void html_item_href(struct sink *sink, const tm_item *item, bool row)
@@ -203,8 +202,8 @@ static void put_number(struct sink *sink, const char *before, size_t number,
 }
 
 /* The number as a link, named by kind and number for who cannot see it. */
-static void put_reference(struct html *html, const tm_item *item,
-                          size_t number, bool chinese)
+static void put_reference(struct html *html, const tm_item *item, size_t number,
+                          bool chinese)
 {
     sink_string(html->sink, "<a class=\"tm-ref\"");
     html_item_href(html->sink, item, true);

@@ -89,11 +89,11 @@ static void begin_table(const struct tables *t, enum table table,
                         const enum word *columns)
 {
     html_open(t->html, "div",
-              HTML_ATTRIBUTES({ "class", render_text("tm-scroll") },
-                              { "role", render_text("group") },
-                              { "tabindex", render_text("0") },
-                              { "aria-labelledby",
-                                render_text(html_table_id(table)) }));
+              HTML_ATTRIBUTES(
+                  { "class", render_text("tm-scroll") },
+                  { "role", render_text("group") },
+                  { "tabindex", render_text("0") },
+                  { "aria-labelledby", render_text(html_table_id(table)) }));
     html_open(t->html, "table", NULL);
     html_line(t->html);
     html_open(t->html, "thead", NULL);
@@ -358,8 +358,8 @@ static void put_further_places(const struct tables *t, const tm_item *first)
     const struct cites *cites = &t->index->cites;
     size_t number = 1;
     for (size_t i = cites_find(cites, first) + 1;
-         i < cites->count && render_text_equal(tm_item_id(cites->items[i]),
-                                               tm_item_id(first));
+         i < cites->count &&
+         render_text_equal(tm_item_id(cites->items[i]), tm_item_id(first));
          i++)
         put_place(t, cites->items[i], ++number);
 }

@@ -42,8 +42,8 @@ static bool is_punctuation(uint32_t code)
 static bool is_white(uint32_t code)
 {
     return code == 0 || code == ' ' || (code >= '\t' && code <= '\r') ||
-           (code >= 0x80 && utf8proc_category((utf8proc_int32_t)code) ==
-                                UTF8PROC_CATEGORY_ZS);
+           (code >= 0x80 &&
+            utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ZS);
 }
 
 static uint32_t first_code(tm_text text)
@@ -192,9 +192,10 @@ static bool is_special(tm_text text, size_t at)
     }
 }
 
+/* libcmark takes any white space of C for it. */
 static bool ends_marker(char byte)
 {
-    return byte == '\0' || is_blank(byte);
+    return byte == '\0' || is_blank(byte) || byte == '\v' || byte == '\f';
 }
 
 static size_t run_of(tm_text text, char byte)
@@ -277,10 +278,27 @@ static const tm_node *emphasis_around(const tm_node *node, bool first)
     return is_emphasis(parent) ? parent : NULL;
 }
 
+/* "1" before "." of another node, a tag's: together they would begin a list. */
+static bool is_split_number(const struct markdown_inline *m,
+                            const tm_node *node)
+{
+    const tm_text text = tm_node_text(node);
+    const uint32_t next = code_after(node);
+    size_t digits = 0;
+    while (is_digit(byte_at(text, digits)))
+        digits++;
+    return m->at_line_start && digits == text.size &&
+           (next == '.' || next == ')');
+}
+
 static bool is_first_awkward(const struct markdown_inline *m,
                              const tm_node *node)
 {
     const uint32_t code = first_code(tm_node_text(node));
+    if (code == 0xFEFF) /* no words, at the beginning of a file */
+        return true;
+    if (is_split_number(m, node))
+        return true;
     if (m->delimited && !m->opened &&
         is_awkward(code, edge_code(m->delimited, false)))
         return true;
@@ -336,8 +354,7 @@ static void put_mark(struct markdown_inline *m, const tm_node *node, bool opens)
                        tm_node_type_of(m->delimited) != tm_node_type_of(node);
     if (m->delimited && !nests)
         sink_string(m->sink, "<!-- -->");
-    sink_string(m->sink,
-                tm_node_type_of(node) == TM_NODE_STRONG ? "**" : "*");
+    sink_string(m->sink, tm_node_type_of(node) == TM_NODE_STRONG ? "**" : "*");
     m->delimited = node;
     m->opened = opens;
 }
@@ -364,10 +381,14 @@ static bool needs_padding(tm_text text)
     return first == ' ' && last == ' ' && spaces < text.size;
 }
 
+/* Two that touch (a tag without words stood between) are kept apart as marks
+ * are. */
 static void put_code(struct markdown_inline *m, tm_text text)
 {
     const size_t ticks = markdown_longest_run(text, '`') + 1;
     const size_t padding = needs_padding(text);
+    if (sink_last(m->sink) == '`')
+        sink_string(m->sink, "<!-- -->");
     for (size_t i = 0; i < ticks; i++)
         sink_byte(m->sink, '`');
     sink_spaces(m->sink, padding);
@@ -404,7 +425,7 @@ static bool is_autolink(const tm_node *link)
         return false;
     const tm_text text = tm_node_text(child);
     const bool mail = url.size > 7 && !memcmp(url.data, "mailto:", 7) &&
-                      memchr(text.data, '@', text.size);
+                      text.size && memchr(text.data, '@', text.size);
     if (mail && text.size == url.size - 7)
         url = (tm_text){ url.data + 7, url.size - 7 };
     size_t scheme = 0;

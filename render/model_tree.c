@@ -5,7 +5,9 @@
 
 /* Deeper nodes stand as deep as this, and say how deep they are: else the
  * output would grow with the square of the nesting. */
-enum { DEEPEST = 24 };
+enum {
+    DEEPEST = 24
+};
 
 static void put_fact(struct sink *sink, const char *name, tm_text value)
 {
@@ -45,8 +47,7 @@ static void put_lists(struct sink *sink, const tm_talk *talk)
     };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (size_t j = 0; j < tm_talk_list_count(talk, lists[i].list); j++)
-            put_fact(sink, lists[i].name,
-                     tm_talk_list(talk, lists[i].list, j));
+            put_fact(sink, lists[i].name, tm_talk_list(talk, lists[i].list, j));
 }
 
 static void put_people(struct sink *sink, const tm_talk *talk)

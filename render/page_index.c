@@ -7,9 +7,8 @@
 
 bool page_index_has_row(enum tm_kind kind)
 {
-    return (tm_kind_traits(kind) & TM_TRAIT_TASK) ||
-           kind == TM_KIND_DECISION || kind == TM_KIND_CITE ||
-           kind == TM_KIND_UPDATE;
+    return (tm_kind_traits(kind) & TM_TRAIT_TASK) || kind == TM_KIND_DECISION ||
+           kind == TM_KIND_CITE || kind == TM_KIND_UPDATE;
 }
 
 /* ---- Numbers ---- */
@@ -73,8 +72,7 @@ static int by_id(const void *a, const void *b)
 
 static bool gather_answers(struct page_index *index, const tm_talk *talk)
 {
-    index->answers =
-        malloc((count_answers(talk) + 1) * sizeof *index->answers);
+    index->answers = malloc((count_answers(talk) + 1) * sizeof *index->answers);
     if (!index->answers)
         return false;
     for (size_t i = 0; i < tm_talk_item_count(talk); i++)

@@ -19,7 +19,7 @@ struct answer {
 
 struct page_index {
     struct cites cites;
-    size_t *numbers; /* by tm_item_index(); 0: no row */
+    size_t *numbers;        /* by tm_item_index(); 0: no row */
     struct answer *answers; /* sorted by id, then by place */
     size_t answer_count;
 };

@@ -63,7 +63,9 @@ bool render_text_equal(tm_text a, tm_text b);
 int render_text_compare(tm_text a, tm_text b);
 
 /** Room for any date: "2026年12月31日" and a NUL. */
-enum { RENDER_DATE_SIZE = 32 };
+enum {
+    RENDER_DATE_SIZE = 32
+};
 /** "2026-03-16" (ISO 8601); "" where there is no date. */
 const char *render_date(tm_date date, char buffer[RENDER_DATE_SIZE]);
 /** For people: "2026年3月16日" in Chinese, else as ISO 8601. */

@@ -13,7 +13,9 @@
 
 #include <string.h>
 
-enum { SINK_BUFFER = 16 * 1024 };
+enum {
+    SINK_BUFFER = 16 * 1024
+};
 
 struct sink {
     tm_write *write; /* where full buffers go */

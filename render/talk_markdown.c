@@ -84,9 +84,8 @@ static const tm_node *next_shown(const tm_node *node)
  * line. Raw HTML that parted two paragraphs there is gone: they need one. */
 static bool is_tight(const tm_node *block)
 {
-    const tm_node *item = tm_node_type_of(block) == TM_NODE_ITEM
-                              ? block
-                              : tm_node_parent(block);
+    const tm_node *item =
+        tm_node_type_of(block) == TM_NODE_ITEM ? block : tm_node_parent(block);
     if (!item || tm_node_type_of(item) != TM_NODE_ITEM ||
         !tm_node_is_tight(tm_node_parent(item)))
         return false;
@@ -130,8 +129,8 @@ static void enter_list(struct writer *w, const tm_node *list)
 {
     const char *marks = tm_node_is_ordered(list) ? ".)" : "-*+";
     const bool follows = w->last_list && next_shown(w->last_list) == list;
-    while (marks[1] && (*marks == top_mark(w) ||
-                        (follows && *marks == w->last_mark)))
+    while (marks[1] &&
+           (*marks == top_mark(w) || (follows && *marks == w->last_mark)))
         marks++;
     push(w, &w->marks, marks, 1);
 }
@@ -239,6 +238,8 @@ static void put_code_block(struct writer *w, const tm_node *node)
     const size_t count = longest < 3 ? 3 : longest + 1;
     begin_block(w);
     put_fence(w, mark, count);
+    if (info.size && info.data[0] == mark) /* it would be of the fence */
+        sink_byte(w->sink, ' ');
     put_info(w, info);
     while (text.size) {
         const char *stop = memchr(text.data, '\n', text.size);

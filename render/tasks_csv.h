@@ -19,9 +19,9 @@ task_write tasks_csv;
 const char *tasks_csv_column(size_t i);
 /** Whether the i-th is written where options->columns is absent. */
 bool tasks_csv_is_usual(size_t i);
-/** The first name in 'columns' that no column has; absent where all are known.
+/** The first name in 'names' that no column has; absent where all are known.
     A name that is missing (",,") is unknown and empty. tasks_csv() passes over
     what is unknown: ask before. */
-tm_text tasks_csv_unknown(tm_text columns);
+tm_text tasks_csv_unknown(tm_text names);
 
 #endif

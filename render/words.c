@@ -9,8 +9,8 @@ static const struct {
 };
 
 static const enum word kind_words[TM_KIND__COUNT] = {
-#define KIND(NAME, scheme, chinese, plural, traits)                           \
-    [TM_KIND_##NAME] = WORD_##NAME,
+#define KIND(NAME, scheme, chinese, plural, traits) \
+ [TM_KIND_##NAME] = WORD_##NAME,
 #include "kinds.def"
 #undef KIND
 };

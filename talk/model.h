@@ -15,27 +15,27 @@
 #include "arena.h"
 
 enum node_flag {
-    NODE_ORDERED = 1 << 0, /* LIST */
-    NODE_TIGHT = 1 << 1,   /* LIST */
-    NODE_JOINS = 1 << 2,   /* SOFT_BREAK */
-    NODE_TITLE = 1 << 3,   /* HEADING */
-    NODE_BOX = 1 << 4,     /* ITEM: has a checkbox */
-    NODE_TICKED = 1 << 5,  /* ITEM: and it is ticked */
+    NODE_ORDERED = 1 << 0,  /* LIST */
+    NODE_TIGHT = 1 << 1,    /* LIST */
+    NODE_JOINS = 1 << 2,    /* SOFT_BREAK */
+    NODE_TITLE = 1 << 3,    /* HEADING */
+    NODE_BOX = 1 << 4,      /* ITEM: has a checkbox */
+    NODE_TICKED = 1 << 5,   /* ITEM: and it is ticked */
     NODE_IN_IMAGE = 1 << 6, /* inlines: part of an alternative text */
 };
 
 struct tm_node {
-    uint8_t type;       /* enum tm_node_type */
-    uint8_t level;      /* HEADING */
-    uint8_t flags;      /* enum node_flag */
-    int32_t start;      /* LIST: its first number */
-    uint32_t up;        /* nodes back to the parent; 0 for the root */
-    uint32_t size;      /* nodes of the subtree, this one included */
-    tm_text text;       /* TEXT, CODE, CODE_BLOCK, HTML: literal;
+    uint8_t type;   /* enum tm_node_type */
+    uint8_t level;  /* HEADING */
+    uint8_t flags;  /* enum node_flag */
+    int32_t start;  /* LIST: its first number */
+    uint32_t up;    /* nodes back to the parent; 0 for the root */
+    uint32_t size;  /* nodes of the subtree, this one included */
+    tm_text text;   /* TEXT, CODE, CODE_BLOCK, HTML: literal;
                            LINK, IMAGE: destination */
-    tm_text extra;      /* LINK, IMAGE: title; CODE_BLOCK: info */
-    tm_item *item;      /* TAG, HEADING, ITEM */
-    tm_place place;     /* blocks, TAG; line 0 for others */
+    tm_text extra;  /* LINK, IMAGE: title; CODE_BLOCK: info */
+    tm_item *item;  /* TAG, HEADING, ITEM */
+    tm_place place; /* blocks, TAG; line 0 for others */
 };
 
 /**

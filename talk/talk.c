@@ -24,8 +24,8 @@ static const struct {
     const char *name, *chinese, *plural;
     unsigned traits;
 } kinds[TM_KIND__COUNT] = {
-#define KIND(NAME, scheme, chinese, plural, traits)                           \
-    [TM_KIND_##NAME] = { scheme, chinese, plural, traits },
+#define KIND(NAME, scheme, chinese, plural, traits) \
+ [TM_KIND_##NAME] = { scheme, chinese, plural, traits },
 #include "kinds.def"
 #undef KIND
 };
@@ -34,8 +34,8 @@ static const struct {
     enum tm_kind kind;
     const char *word;
 } kind_words[] = {
-#define KIND(NAME, scheme, chinese, plural, traits)                           \
-    { TM_KIND_##NAME, scheme }, { TM_KIND_##NAME, chinese },
+#define KIND(NAME, scheme, chinese, plural, traits) \
+ { TM_KIND_##NAME, scheme }, { TM_KIND_##NAME, chinese },
 #define KIND_ALIAS(NAME, word) { TM_KIND_##NAME, word },
 #include "kinds.def"
 #undef KIND
@@ -46,8 +46,8 @@ static const struct {
     const char *name, *chinese;
     bool closed;
 } statuses[TM_STATUS__COUNT] = {
-#define STATUS(NAME, word, chinese, closed)                                   \
-    [TM_STATUS_##NAME] = { word, chinese, closed },
+#define STATUS(NAME, word, chinese, closed) \
+ [TM_STATUS_##NAME] = { word, chinese, closed },
 #include "statuses.def"
 #undef STATUS
 };
@@ -419,8 +419,7 @@ bool tm_item_is_late(const tm_item *item, tm_date today)
 {
     const tm_date due = item->dates[TM_ITEM_DUE];
     return (kinds[item->kind].traits & TM_TRAIT_TASK) && due.year &&
-           !statuses[item->status].closed &&
-           tm_date_compare(due, today) < 0;
+           !statuses[item->status].closed && tm_date_compare(due, today) < 0;
 }
 
 size_t tm_item_owner_count(const tm_item *item)

@@ -131,13 +131,13 @@ typedef struct tm_config tm_config;
 
 /** What tm_parse() may be told. Zero is the default everywhere. */
 typedef struct tm_options {
-    tm_text file;        /* the name to show in messages and outputs */
-    tm_text record;      /* the talk's name where front matter has no id:;
+    tm_text file;            /* the name to show in messages and outputs */
+    tm_text record;          /* the talk's name where front matter has no id:;
                             default: from 'file' (dialect, "RECORD") */
     const tm_config *config; /* stands behind front matter; default: none.
                                 Borrowed for the call */
-    size_t max_input;    /* bytes; default 64 MiB */
-    size_t max_memory;   /* bytes allocated for this call, the talk and all
+    size_t max_input;        /* bytes; default 64 MiB */
+    size_t max_memory;       /* bytes allocated for this call, the talk and all
                             scratch together; default: for a talk 56 MiB
                             and 36 for each of its bytes, for a talkmark.yaml
                             no limit */
@@ -241,7 +241,7 @@ enum tm_field {
     TM_FIELD_TITLE,     /* front matter's, else the first heading's */
     TM_FIELD_DATE_TEXT, /* the date as written */
     TM_FIELD_SPEAKER,
-    TM_FIELD_LANG,      /* a BCP 47 tag; "zh" or "en" where none is given */
+    TM_FIELD_LANG, /* a BCP 47 tag; "zh" or "en" where none is given */
 };
 
 /** Lists of a talk, in their order. */
@@ -492,10 +492,10 @@ typedef struct tm_condition {
  * any, then.
  */
 typedef struct tm_filter {
-    unsigned kinds;     /* bits 1 << TM_KIND_...; 0: the kinds that are tasks */
-    unsigned statuses;  /* bits 1 << TM_STATUS_...; 0: any, and none */
-    bool open;          /* only what is not closed */
-    bool overdue;       /* only what is late on 'today' */
+    unsigned kinds;    /* bits 1 << TM_KIND_...; 0: the kinds that are tasks */
+    unsigned statuses; /* bits 1 << TM_STATUS_...; 0: any, and none */
+    bool open;         /* only what is not closed */
+    bool overdue;      /* only what is late on 'today' */
     tm_date today;
     tm_date due_before; /* only what is due before this day; year 0: whenever */
     const tm_condition *conditions; /* borrowed; NULL only where there are 0 */
@@ -552,13 +552,13 @@ TM_API bool tm_item_is_share(const tm_item *item);
 /** Limits on what the outputs of a talk and its items may hold (spec,
     "Limits"). */
 enum {
-    TM_MAX_NAME = 250,      /* code points of the title, the speaker, the
+    TM_MAX_NAME = 250,     /* code points of the title, the speaker, the
                                talk's id, a record that it follows, and what
                                people: says of someone */
-    TM_MAX_FOLLOWS = 2500,  /* code points of all the records it follows */
-    TM_MAX_WORDS = 1000,    /* code points of an item's words */
-    TM_MAX_DETAIL = 10000,  /* code points of a detail */
-    TM_MAX_TAGS = 10000,    /* tags in one block */
+    TM_MAX_FOLLOWS = 2500, /* code points of all the records it follows */
+    TM_MAX_WORDS = 1000,   /* code points of an item's words */
+    TM_MAX_DETAIL = 10000, /* code points of a detail */
+    TM_MAX_TAGS = 10000,   /* tags in one block */
 };
 
 /**

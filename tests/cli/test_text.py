@@ -60,6 +60,18 @@ class Text(tap.Case):
         self.assertEqual(self.said(CHINESE, "--format", "markdown"),
                          "# 安全生产\n\n一要逐户告知，不留死角。\n")
 
+    def test_markdown_reads_back_with_the_same_words(self):
+        for source, want in (
+                ("# a \\#", "# a \\#\n"),
+                ("# C#", "# C\\#\n"),
+                ("[a](<x?y&amp;copy;>)", "[a](<x?y\\&copy;>)\n"),
+                ("[a](x 'b&amp;lt;')", "[a](<x> \"b\\&lt;\")\n"),
+                ("``` a&amp;lt;\n```", "```a\\&lt;\n```\n")):
+            with self.subTest(source=source):
+                self.assertEqual(
+                    self.said("---\ntitle: T\npoints: tagged\n---\n" + source,
+                              "--format", "markdown"), "# T\n\n" + want)
+
     def document(self, source):
         """The words of word/document.xml after pandoc."""
         self.said(source)

@@ -119,7 +119,7 @@ class Sameness(Many):
         code, _, errors, _ = self.same("tasks", "talks/0/001.md",
                                        "talks/0/002.md", "talks/0/001.md")
         self.assertEqual(code, 1)
-        self.assertEqual(errors.count(b"another file is this record"), 1)
+        self.assertEqual(errors.count(b"this file was named before"), 1)
 
     def test_writing_that_fails_stops_at_the_same_talk(self):
         def limit():

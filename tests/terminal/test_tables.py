@@ -175,6 +175,11 @@ class Completions(tap.Case):
             self.assertEqual(found, [] if shell == "bash" else ["speech.md"],
                              shell)
 
+    def test_no_colon_ends_an_options_help_in_zsh(self):
+        script = tap.run("completion", "zsh").stdout.decode()
+        self.assertIn("[only what was found there (source\\:); "
+                      "again\\: or there]:TEXT:", script)
+
     def test_help_and_completion_offer_what_they_take(self):
         for shell, found in self.offered("help", "t"):
             self.assertEqual(set(found), {"tasks", "text"}, shell)

@@ -97,9 +97,9 @@ static inline void add_items(struct some_items *some, const tm_talk *talk,
     some->list.items = some->items;
 }
 
-static inline char *
-list_written_with(task_write *write, const struct task_list *list,
-                  const struct tm_render_options *options)
+static inline char *list_written_with(task_write *write,
+                                      const struct task_list *list,
+                                      const struct tm_render_options *options)
 {
     struct sink sink;
     struct memory memory = { 0 };

@@ -76,6 +76,26 @@ static void inlines_are_their_words(void **state)
     CHECK_TALKS(cases, show_whole);
 }
 
+static void show_last_item(struct shown *shown, const tm_talk *talk)
+{
+    const tm_node *node = tm_node_first_child(tm_talk_root(talk));
+    for (const tm_node *next = tm_node_first_child(node); next;
+         next = tm_node_next(next))
+        node = next;
+    assert_true(tm_node_plain_text(node, show_written, shown));
+}
+
+static void a_list_item_alone_keeps_its_own_indent(void **state)
+{
+    (void)state;
+    static const struct talk_case cases[] = {
+        { "- one\n\n- two\n\n  three", "- two\n\n  three" },
+        { "7. one\n8. two\n   - three", "8. two\n  - three" },
+        { "- ~~~\n  one\n  two\n  ~~~", "- one\n  two" },
+    };
+    CHECK_TALKS(cases, show_last_item);
+}
+
 static void a_detail_begins_at_the_margin(void **state)
 {
     (void)state;
@@ -262,6 +282,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(blocks_are_parted_by_an_empty_line),
     cmocka_unit_test(list_items_have_their_markers),
     cmocka_unit_test(inlines_are_their_words),
+    cmocka_unit_test(a_list_item_alone_keeps_its_own_indent),
     cmocka_unit_test(a_detail_begins_at_the_margin),
     cmocka_unit_test(a_write_that_fails_is_the_last),
     cmocka_unit_test(where_nothing_is_written_nothing_fails),

@@ -324,6 +324,8 @@ static void json_strings_are_as_rfc_8259_asks(void **state)
         { "\xC2\x85", "\\u0085" },
         { "\xE2\x80\xA8\xE2\x80\xA9", "\\u2028\\u2029" },
         { "\xE2\x80\xAEx", "\\u202Ex" },
+        { "\xD8\x9C\xD8\xA7", "\\u061C\xD8\xA7" },
+        { "\xEF\xBB\xBF", "\\uFEFF" },
         { "会议 é 😀", "会议 é 😀" },
         { "</script>", "</script>" },
     };

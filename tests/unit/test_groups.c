@@ -168,6 +168,9 @@ static void a_week_ends_on_sunday(void **state)
         { { 2100, 2, 1 },
           "[a](do:a '2100-02-28') [b](do:b '2100-03-01')",
           "[This month]a [Later]b " },
+        { { 2400, 2, 29 },
+          "[a](do:a '2400-03-05') [b](do:b '2400-03-06')",
+          "[This week]a [Later]b " },
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         check(cases[i].source, GROUP_BY_DUE, cases[i].day, cases[i].want);

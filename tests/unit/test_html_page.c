@@ -105,6 +105,36 @@ static void each_further_place_of_a_reference_is_led_to(void **state)
     free(html);
 }
 
+/* Rows are numbered as their items come; a reference has one row. */
+static void a_reference_that_repeats_takes_one_number(void **state)
+{
+    (void)state;
+    char *html = rendered_from(render_html_page,
+                               "[a](cite:x) [b](cite:x) [c](decision:d)");
+    assert_non_null(strstr(html, "<tr id=\"tm-row-x\">"
+                                 "<td class=\"tm-number\">1</td>"));
+    assert_non_null(strstr(html, "<tr id=\"tm-row-d\">"
+                                 "<td class=\"tm-number\">2</td>"));
+    free(html);
+}
+
+static void an_answer_to_another_record_answers_nothing_here(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *answer;
+        bool own;
+    } cases[] = { { "i", true }, { "talk#i", true }, { "other#i", false } };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char source[128];
+        snprintf(source, sizeof source, "[a](issue:i) [b](do:x 'for:%s')",
+                 cases[i].answer);
+        char *html = rendered_from(render_html_page, source);
+        assert_true(!strstr(html, "nothing yet") == cases[i].own);
+        free(html);
+    }
+}
+
 static void headings_go_down_a_level_at_a_time(void **state)
 {
     (void)state;
@@ -120,6 +150,8 @@ static void headings_go_down_a_level_at_a_time(void **state)
         assert_true(page->levels[i] <= (i ? page->levels[i - 1] + 1 : 1));
     }
     assert_true(firsts == 1);
+    assert_true(page->levels[2] == 2 && page->levels[3] == 3 &&
+                page->levels[4] == 2);
     free(page);
     free(html);
 }
@@ -259,6 +291,19 @@ static void a_page_of_anything_is_well_formed(void **state)
     free(page);
 }
 
+static void the_outline_nests_as_the_points_do(void **state)
+{
+    (void)state;
+    char *html =
+        rendered_from(render_html_page, "## A\n\n### B\n\n#### C\n\n## D\n");
+    assert_non_null(strstr(html, "<a href=\"#~point-2\">B</a>\n<ol>\n"
+                                 "<li><a href=\"#~point-3\">C</a></li>\n"
+                                 "</ol>\n</li>\n</ol>\n</li>\n"
+                                 "<li><a href=\"#~point-4\">D</a></li>\n"
+                                 "</ol>\n"));
+    free(html);
+}
+
 static void a_deep_outline_is_written_without_recursion(void **state)
 {
     (void)state;
@@ -307,11 +352,14 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_link_leads_to_an_id_that_is_there_once),
     cmocka_unit_test(words_and_rows_lead_to_each_other),
     cmocka_unit_test(each_further_place_of_a_reference_is_led_to),
+    cmocka_unit_test(a_reference_that_repeats_takes_one_number),
+    cmocka_unit_test(an_answer_to_another_record_answers_nothing_here),
     cmocka_unit_test(headings_go_down_a_level_at_a_time),
     cmocka_unit_test(the_page_says_its_language),
     cmocka_unit_test(nothing_in_a_page_can_run),
     cmocka_unit_test(no_word_of_a_talk_becomes_markup),
     cmocka_unit_test(a_page_of_anything_is_well_formed),
+    cmocka_unit_test(the_outline_nests_as_the_points_do),
     cmocka_unit_test(a_deep_outline_is_written_without_recursion),
     cmocka_unit_test(a_page_without_items_has_no_tables),
     cmocka_unit_test(the_title_is_said_once),

@@ -46,6 +46,9 @@ static void nodes_stand_in_their_parents_with_their_places(void **state)
                   "directive x \"a\"\n  checkbox: empty\n");
 }
 
+/* 24 levels, as deep as a node stands. */
+#define FULL "                                                "
+
 /* Quotes in quotes: deeper ones say how deep they are and stand no further in,
  * or the output would grow with the square of the nesting. */
 static void a_deep_tree_grows_no_wider(void **state)
@@ -58,6 +61,9 @@ static void a_deep_tree_grows_no_wider(void **state)
     char *got = rendered_from(model_tree, source);
     for (char *at = got, *end; (end = strchr(at, '\n')); at = end + 1)
         assert_true(end - at < 100);
+    assert_non_null(strstr(got, "\n" FULL "block_quote "));
+    assert_null(strstr(got, "+0 "));
+    assert_non_null(strstr(got, "\n" FULL "+1 block_quote "));
     assert_non_null(strstr(got, " +36 block_quote "));
     assert_non_null(strstr(got, " +38 text \"a\""));
     free(got);

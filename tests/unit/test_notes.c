@@ -173,8 +173,7 @@ static void notes_that_run_into_code_or_links_are_held_back(void **state)
         { "![a <!-- <b a=\" -- --> <i c=\"> <!-- c -- d --> \"> e](f) two",
           "[a  ]\nnote-tangled 1:1-1:60\n" },
         /* what is no mask of ours may look like one */
-        { "one <!-- a -- b --> `<!--xxxx-->` two",
-          "[one  <!--xxxx--> two]\n" },
+        { "one <!-- a -- b --> `<!--xxxx-->` two", "[one  <!--xxxx--> two]\n" },
         { "\x01 one <!-- a -- b --> `<!--\x01-->` two",
           "[\x01 one  <!--\x01--> two]\n" },
         /* in raw HTML nothing is shown */

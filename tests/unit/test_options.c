@@ -88,11 +88,23 @@ static void values_are_read_as_they_are_meant(void **state)
     assert_true(settings.today.year == 2026 && settings.today.month == 3 &&
                 settings.today.day == 6);
     assert_true(settings.filter.condition_count == 1);
-    assert_true(settings.filter.conditions[0].criterion ==
-                TM_CRITERION_OWNER);
+    assert_true(settings.filter.conditions[0].criterion == TM_CRITERION_OWNER);
     assert_true(render_text_equal(settings.filter.conditions[0].value,
                                   render_text("wang")));
     assert_string_equal(settings.task_format->name, "jsonl");
+}
+
+static void numbers_may_be_as_large_as_is_said(void **state)
+{
+    (void)state;
+    struct settings settings;
+    struct capture capture;
+    assert_true(read_line(COMMAND_TASKS, "-j 256 a", &settings, &capture));
+    assert_true(settings.jobs == 256);
+    assert_false(read_line(COMMAND_TASKS, "-j 257 a", &settings, &capture));
+    assert_true(read_line(COMMAND_OUTLINE, "--words-per-minute 10000 a",
+                          &settings, &capture));
+    assert_true(settings.words_per_minute == 10000);
 }
 
 static void what_is_wrong_is_said(void **state)
@@ -209,6 +221,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_lone_dash_and_what_follows_two_are_inputs),
     cmocka_unit_test(kinds_are_gathered),
     cmocka_unit_test(values_are_read_as_they_are_meant),
+    cmocka_unit_test(numbers_may_be_as_large_as_is_said),
     cmocka_unit_test(what_is_wrong_is_said),
     cmocka_unit_test(the_day_is_that_of_the_source_date_epoch),
     cmocka_unit_test(help_asks_for_no_input),

@@ -42,7 +42,8 @@ static void each_unknown_name_is_told(void **state)
     static const struct talk_case cases[] = {
         { ROSTER "[a](do: '@liu @zed') [b](do: '@zed @liu')",
           "owner-unknown 4:10-4:14\nowner-unknown 4:15-4:19\n" },
-        { ROSTER "[a](do: '@Wang @wang @W @all')", "owner-unknown 4:10-4:15\n" },
+        { ROSTER "[a](do: '@Wang @wang @W @all')",
+          "owner-unknown 4:10-4:15\n" },
         { "[a](do: '@liu')", "" }, /* no roster */
     };
     CHECK_TALKS(cases, show_rules);

@@ -37,9 +37,22 @@ static void texts_are_equal_by_their_bytes(void **state)
     assert_false(render_text_equal(render_text("ab"), absent));
 }
 
+static void texts_are_ordered_by_their_bytes(void **state)
+{
+    (void)state;
+    static const char *const sorted[] = { "", "A", "a", "ab", "b", "会" };
+    for (size_t i = 0; i < COUNT(sorted); i++)
+        for (size_t k = 0; k < COUNT(sorted); k++) {
+            const int order = render_text_compare(render_text(sorted[i]),
+                                                  render_text(sorted[k]));
+            assert_true((order > 0) - (order < 0) == (i > k) - (i < k));
+        }
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(dates_are_written_as_iso_8601),
     cmocka_unit_test(texts_are_equal_by_their_bytes),
+    cmocka_unit_test(texts_are_ordered_by_their_bytes),
 };
 
 RUN_TESTS("render", tests)

@@ -30,7 +30,8 @@ static void what_a_terminal_obeys_is_shown(void **state)
 {
     (void)state;
     check_pieces("a\033[2Jb\r\b\177", "a\\u{1B}[2Jb\\u{D}\\u{8}\\u{7F}");
-    check_pieces("\xC2\x9B" "31m \xE2\x80\xAE\xEF\xBB\xBF",
+    check_pieces("\xC2\x9B"
+                 "31m \xE2\x80\xAE\xEF\xBB\xBF",
                  "\\u{9B}31m \\u{202E}\\u{FEFF}");
 }
 
@@ -46,7 +47,9 @@ static void what_is_no_character_is_not_waited_for(void **state)
     (void)state;
     check_pieces("a\xE4", "a\\u{80}");
     check_pieces("\xF0\x9F\x9F\n", "\\u{80}\\u{80}\\u{80}\n");
-    check_pieces("\xF0" "abc", "\\u{80}abc");
+    check_pieces("\xF0"
+                 "abc",
+                 "\\u{80}abc");
     check_pieces("\x80\x80\x80\x80\x80", "\\u{80}\\u{80}\\u{80}\\u{80}\\u{80}");
 }
 

@@ -90,8 +90,9 @@ static void valid_utf8_is_let_in(void **state)
     }
 }
 
-#define ICONV(name) \
- "not UTF-8: looks like " name ", try \"iconv -f " name " -t UTF-8 FILE > NEW.md\""
+#define ICONV(name)                                     \
+ "not UTF-8: looks like " name ", try \"iconv -f " name \
+ " -t UTF-8 FILE > NEW.md\""
 
 /* The error as "line:column message". The bytes are copied to where nothing
  * follows them, so that valgrind sees a step too far. */
@@ -122,8 +123,10 @@ static void ill_formed_bytes_are_refused_at_their_place(void **state)
         { "byte that is never used", TEXT("abc\xFF"),
           "1:4 not UTF-8: byte 0xFF" SAVE },
         { "lone continuation", TEXT("\x80"), "1:1 not UTF-8: byte 0x80" SAVE },
-        { "overlong NUL", TEXT("a\n\xC0\x80"), "2:1 not UTF-8: byte 0xC0" SAVE },
-        { "overlong of two", TEXT("\xC1\x81."), "1:1 not UTF-8: byte 0xC1" SAVE },
+        { "overlong NUL", TEXT("a\n\xC0\x80"),
+          "2:1 not UTF-8: byte 0xC0" SAVE },
+        { "overlong of two", TEXT("\xC1\x81."),
+          "1:1 not UTF-8: byte 0xC1" SAVE },
         { "overlong of three", TEXT("\xE0\x9F\xBF."),
           "1:1 not UTF-8: byte 0xE0" SAVE },
         { "surrogate", TEXT("\xED\xA0\x80"), "1:1 not UTF-8: byte 0xED" SAVE },
@@ -132,12 +135,14 @@ static void ill_formed_bytes_are_refused_at_their_place(void **state)
         { "above U+10FFFF", TEXT("\xF4\x90\x80\x80."),
           "1:1 not UTF-8: byte 0xF4" SAVE },
         { "cut after one", TEXT("ab\xE4"), "1:3 not UTF-8: byte 0xE4" SAVE },
-        { "cut after two", TEXT("安\xE5\x85"), "1:2 not UTF-8: byte 0xE5" SAVE },
+        { "cut after two", TEXT("安\xE5\x85"),
+          "1:2 not UTF-8: byte 0xE5" SAVE },
         { "cut before a letter", TEXT("\xF0\x9F\x91z"),
           "1:1 not UTF-8: byte 0xF0" SAVE },
         { "in a Chinese line, CRLF", TEXT("安全\r\n讲话\xFE\r\n"),
           "2:3 not UTF-8: byte 0xFE" SAVE },
-        { "after CR alone", TEXT("a\rb\r\xFF"), "3:1 not UTF-8: byte 0xFF" SAVE },
+        { "after CR alone", TEXT("a\rb\r\xFF"),
+          "3:1 not UTF-8: byte 0xFF" SAVE },
         { "after a byte order mark", TEXT("\xEF\xBB\xBF\xFF"),
           "1:1 not UTF-8: byte 0xFF" SAVE },
         { "GBK, cut in a pair", TEXT("\xB0\xB2\xC8\xAB\xBD"),

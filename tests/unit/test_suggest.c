@@ -13,8 +13,8 @@ static bool is_near(const char *typed, const char *list, const char *word)
 static void the_four_slips_count_one_each(void **state)
 {
     (void)state;
-    static const char *const slips[] = { "rener", "rennder", "rebder",
-                                         "redner", "RENDER" };
+    static const char *const slips[] = { "rener", "rennder", "rebder", "redner",
+                                         "RENDER" };
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
         struct suggestion near = { .typed = render_text(slips[i]) };
         suggest_look(&near, render_text("render"));

@@ -133,6 +133,28 @@ static void the_title_is_no_point(void **state)
     tm_talk_free(talk);
 }
 
+/* Zeros as the title and as the first heading: is that the title? */
+static bool is_title(int in_front, int in_heading)
+{
+    char source[4 * TM_MAX_NAME];
+    snprintf(source, sizeof source, "---\ntitle: %0*d\n---\n# %0*d", in_front,
+             0, in_heading, 0);
+    tm_talk *talk = read_talk(source);
+    const bool title =
+        tm_node_is_title(tm_node_first_child(tm_talk_root(talk)));
+    tm_talk_free(talk);
+    return title;
+}
+
+static void a_title_that_is_cut_is_no_other_heading(void **state)
+{
+    (void)state;
+    assert_true(is_title(TM_MAX_NAME, TM_MAX_NAME));
+    assert_true(is_title(TM_MAX_NAME + 1, TM_MAX_NAME + 1));
+    assert_false(is_title(TM_MAX_NAME + 1, TM_MAX_NAME));
+    assert_false(is_title(TM_MAX_NAME, TM_MAX_NAME + 1));
+}
+
 static void a_tag_that_is_the_heading_takes_it_over(void **state)
 {
     (void)state;
@@ -204,6 +226,22 @@ static void a_checkbox_belongs_to_the_first_task(void **state)
           "directive ~directive-1 \"one\" untagged item [x] done\n" },
         { "---\ncheckboxes: ignore\n---\n- [x] one\n- [x] [a](do:)",
           "directive ~directive-1 \"a\" [x] done\n" },
+    };
+    CHECK_TALKS(cases, show_items);
+}
+
+static void a_long_name_before_a_box_is_known_too(void **state)
+{
+    (void)state;
+    static const struct talk_case cases[] = {
+        { "---\npeople: {p: Procurement Office}\n---\n"
+          "- [ ] @Procurement Office, one",
+          "directive ~directive-1 \"one\" untagged item [ ]\n" },
+        { "---\naudience: [Office for the Care of Streets and Bridges and of "
+          "the Riverbanks]\n---\n"
+          "- [ ] @Office for the Care of Streets and Bridges and of the "
+          "Riverbanks: one",
+          "directive ~directive-1 \"one\" untagged item [ ]\n" },
     };
     CHECK_TALKS(cases, show_items);
 }
@@ -345,9 +383,11 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(an_id_that_cannot_stand_is_told_and_left_out),
     cmocka_unit_test(headings_are_points),
     cmocka_unit_test(the_title_is_no_point),
+    cmocka_unit_test(a_title_that_is_cut_is_no_other_heading),
     cmocka_unit_test(a_tag_that_is_the_heading_takes_it_over),
     cmocka_unit_test(a_point_in_a_heading_gives_it_its_id),
     cmocka_unit_test(a_checkbox_belongs_to_the_first_task),
+    cmocka_unit_test(a_long_name_before_a_box_is_known_too),
     cmocka_unit_test(what_looks_like_a_checkbox_is_none),
     cmocka_unit_test(box_and_status_may_contradict),
     cmocka_unit_test(untagged_items_have_places_too),

@@ -75,6 +75,11 @@ static void names_of_severities_and_nodes(void **state)
                                     tm_node_type_name((enum tm_node_type)j));
 }
 
+static void show_whether_chinese(struct shown *shown, const tm_talk *talk)
+{
+    show(shown, "%s", tm_talk_is_chinese(talk) ? "yes" : "no");
+}
+
 static void a_talk_tells_what_its_front_matter_says(void **state)
 {
     (void)state;
@@ -108,6 +113,19 @@ static void a_talk_tells_what_its_front_matter_says(void **state)
                                     "w Wang\nl Li B l@b.c L.\n"
                                     "x=y\nz=[1, 2]\n2026-3-12");
     tm_talk_free(talk);
+}
+
+static void chinese_is_what_zh_and_its_variants_name(void **state)
+{
+    (void)state;
+    static const struct talk_case cases[] = {
+        { "---\nlang: zh\n---\n", "yes" },
+        { "---\nlang: ZH-Hant\n---\n", "yes" },
+        { "---\nlang: zha\n---\n会", "no" }, /* Zhuang */
+        { "---\nlang: z\n---\n会", "no" },
+        { "---\nlang: en-zh\n---\n会", "no" },
+    };
+    CHECK_TALKS(cases, show_whether_chinese);
 }
 
 static void a_checkbox_stands_at_its_list_item(void **state)
@@ -266,6 +284,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(states_have_words_and_are_closed_or_not),
     cmocka_unit_test(names_of_severities_and_nodes),
     cmocka_unit_test(a_talk_tells_what_its_front_matter_says),
+    cmocka_unit_test(chinese_is_what_zh_and_its_variants_name),
     cmocka_unit_test(a_checkbox_stands_at_its_list_item),
     cmocka_unit_test(what_a_node_has_not_is_absent),
     cmocka_unit_test(only_open_tasks_past_their_due_date_are_late),

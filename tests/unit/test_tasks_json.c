@@ -73,6 +73,8 @@ static void values_are_those_of_the_item(void **state)
         { "[a](do: 'x:1 y:\"2 3\"')",
           "\"attributes\":{\"x\":\"1\",\"y\":\"2 3\"}" },
         { "[a](update:t#b 'to:@w')", "\"attributes\":{\"to\":\"w\"}" },
+        { "[a](update:t#b 'x:1 to:@w')",
+          "\"attributes\":{\"x\":\"1\",\"to\":\"w\"}" },
         { "[a](do: 'source:\"s t\" by:b evidence:e a note')",
           "\"source\":\"s t\",\"by\":\"b\",\"evidence\":\"e\","
           "\"note\":\"a note\"" },

@@ -116,11 +116,25 @@ static void each_talk_speaks_its_own_language(void **state)
     tm_talk_free(b);
 }
 
+static void what_a_heading_says_is_not_said_again(void **state)
+{
+    (void)state;
+    struct tm_render_options options = rendered_options();
+    options.by = GROUP_BY_SOURCE;
+    check_written("by source",
+                  tasks_with(tasks_markdown,
+                             "[a](do:a '@x source:audit') [b](do:b '@y')",
+                             &options),
+                  "## audit\n\n- [ ] a (directive; owner: x) `talk#a`\n\n"
+                  "## No source\n\n- [ ] b (directive; owner: y) `talk#b`\n");
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_task_is_a_box_under_its_owner),
     cmocka_unit_test(a_shared_task_stands_under_each_owner),
     cmocka_unit_test(no_word_of_a_talk_becomes_markup),
     cmocka_unit_test(each_talk_speaks_its_own_language),
+    cmocka_unit_test(what_a_heading_says_is_not_said_again),
 };
 
 RUN_TESTS("tasks_markdown", tests)

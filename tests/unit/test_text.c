@@ -284,8 +284,9 @@ static void characters_have_their_classes(void **state)
         { 0x3042, "iwl" }, /* Hiragana */
         { 0x30A2, "iwl" }, /* Katakana */
         { 0xFF71, "iwl" }, /* half-width Katakana */
-        { 0xAC00, "il" },  /* Hangul parts words with spaces */
-        { 0xFF0C, "w" },   /* full-width comma */
+        { 0xFF61, "w" },    { 0xFF9F, "iwl" }, /* the first and last of it */
+        { 0xAC00, "il" }, /* Hangul parts words with spaces */
+        { 0xFF0C, "w" },  /* full-width comma */
         { 0x3002, "w" },    { 0xFF21, "iwl" }, /* full-width A */
         { 0x1F600, "" },                       /* emoji */
         { 0x2014, "" },     { 0x201C, "" },     { 0x2026, "" },
