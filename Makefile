@@ -70,6 +70,10 @@ HELPERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/helpers/*.c))
 DRIVERS := $(addprefix $(BUILD)/tests/bench/,cmark_html \
 	$(shell $(PKG_CONFIG) --exists md4c-html 2>/dev/null && echo md4c_html))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
+READERS := $(call objects,tests/fuzz/read*.c)
+# The fuzz targets without the fuzzer, with any compiler: they replay cases.
+REPLAYS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,\
+	$(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all library tests check sanitize demo bench fuzz format lint install \
 	uninstall clean help golden picture check-office
@@ -180,7 +184,13 @@ $(BUILD)/tests/faults/%.so: $(BUILD)/objects/tests/faults/%.o
 	@mkdir -p $(@D)
 	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -shared -o $@ $^
 
-tests: all $(BUILD)/talkmark-shared $(UNIT_TESTS) $(HELPERS) $(DRIVERS) $(FAULTS)
+$(BUILD)/tests/fuzz/replay_%: $(BUILD)/objects/tests/fuzz/fuzz_%.o \
+		$(BUILD)/objects/tests/fuzz/replay.o $(READERS) \
+		$(BUILD)/libprogram.a $(BUILD)/libtalkmark.a
+	@mkdir -p $(@D)
+	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PROGRAM_LIBS) $(LIBS)
+
+tests: all $(BUILD)/talkmark-shared $(REPLAYS) $(UNIT_TESTS) $(HELPERS) $(DRIVERS) $(FAULTS)
 
 check:
 	tools/need.sh build check
@@ -234,6 +244,44 @@ determinism:
 		tests/determinism
 .PHONY: determinism
 
+# Break the code in one place after another: does a test tell? Takes an hour.
+mutation:
+	tools/need.sh build check
+	$(PYTHON) tests/mutation/mutate.py --folder $(BUILD)/mutation
+.PHONY: mutation
+
+# The threaded paths, under ThreadSanitizer: what a race is found in exits 66,
+# which no test takes. The build is the one that check's own try is made with.
+tsan:
+	tools/need.sh build check
+	$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/thread HARDENING= \
+		CFLAGS='-O1 -g -fsanitize=thread' LDFLAGS=-fsanitize=thread all
+	$(PYTHON) tests/run.py --build $(BUILD)/thread --sanitized \
+		tests/terminal/test_jobs tests/determinism
+.PHONY: tsan
+
+valgrind:
+	tools/need.sh build check memcheck
+	$(MAKE) --no-print-directory $(JOBS) WERROR=-Werror tests
+	TALKMARK_BUILD=$(abspath $(BUILD)) $(PYTHON) tests/memcheck/memcheck.py
+.PHONY: valgrind
+
+# What the tests run of the C. They may fail here, check is where they may not:
+# the counters are files that the program under test opens and writes too, and
+# where it may not, it says so.
+COVERAGE_TESTS := spec/ $(addprefix tests/,unit cli commonmark determinism \
+	faults golden hostile/test_hostile malformed terminal)
+coverage:
+	tools/need.sh build check
+	$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/coverage HARDENING= \
+		CFLAGS='-O0 -fmerge-constants -g --coverage -fprofile-update=atomic' \
+		LDFLAGS=--coverage tests
+	find $(BUILD)/coverage -name '*.gcda' -delete
+	-$(PYTHON) tests/run.py --build $(BUILD)/coverage $(COVERAGE_TESTS)
+	$(PYTHON) tests/coverage/coverage.py --build $(BUILD)/coverage \
+		--missing $(BUILD)/coverage/missing.txt
+.PHONY: coverage
+
 # ---- Fuzzing and measuring ----
 
 TIME ?= 60
@@ -241,10 +289,14 @@ fuzz:
 	tools/need.sh build check
 	tests/fuzz/run.sh $(BUILD)/fuzz $(TIME)
 
-$(BUILD)/tests/fuzz/%: $(BUILD)/objects/tests/fuzz/%.o $(BUILD)/libprogram.a \
-		$(BUILD)/libtalkmark.a
+$(BUILD)/tests/fuzz/fuzz_%: $(BUILD)/objects/tests/fuzz/fuzz_%.o $(READERS) \
+		$(BUILD)/libprogram.a $(BUILD)/libtalkmark.a
 	@mkdir -p $(@D)
 	$(call quiet,LD,$@)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PROGRAM_LIBS) $(LIBS)
+
+# The targets and their readers are not what is tried: without instruments they
+# take a tenth of the time.
+$(BUILD)/objects/tests/fuzz/%.o: override CFLAGS += $(FUZZ_CFLAGS)
 
 fuzzers: $(FUZZERS)
 .PHONY: fuzzers
@@ -270,6 +322,45 @@ format:
 lint:
 	tools/need.sh build lint
 	clang-format --dry-run -Werror $(OURS)
+
+# Three analysers; a finding of any of them fails. What is switched off has its
+# reason beside it: .clang-tidy, tools/cppcheck.txt, and for gcc here.
+#   malloc-leak      gcc 12 loses what is kept in an element of an array;
+#                    valgrind, ASan and tests/faults/ see leaks
+#   null-argument, null-dereference
+#                    it does not know that a text without data has size 0
+#                    (talk/text.h); clang's analyser, which does, asks the same
+#   use-of-uninitialized-value
+#                    a small structure that a function of another file returns
+#                    has no values for it; valgrind knows
+# Without optimisation, which takes away what is wrong.
+GCC_ANALYSER := -O0 -g -fanalyzer $(addprefix -Wno-analyzer-,malloc-leak \
+	null-argument null-dereference use-of-uninitialized-value)
+TIDY := $(patsubst %.c,$(BUILD)/tidy/%,$(wildcard talk/*.c parser/*.c \
+	render/*.c cli/*.c))
+analyze:
+	tools/need.sh build lint
+	$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/analyze CC=gcc HARDENING= \
+		WERROR=-Werror CFLAGS='$(GCC_ANALYSER)' objects
+	cppcheck --quiet --enable=warning,performance,portability --std=c11 \
+		--suppressions-list=tools/cppcheck.txt --error-exitcode=1 -Italk \
+		-Iparser -Irender -Icli -DHAVE_XLSXWRITER talk parser render cli
+	$(MAKE) --no-print-directory $(JOBS) tidy
+.PHONY: analyze
+
+objects: $(LIBRARY) $(PROGRAM) $(BUILD)/objects/cli/main.o
+tidy: $(TIDY)
+.PHONY: objects tidy
+
+# An empty file for each source that nothing is found in.
+$(BUILD)/tidy/%: %.c .clang-tidy $(wildcard talk/*.h parser/*.h render/*.h \
+		cli/*.h */*.def) $(BUILD)/generated/page.css.h
+	@mkdir -p $(@D)
+	$(call quiet,TIDY,$<)clang-tidy --quiet --warnings-as-errors='*' $< -- \
+		-std=c11 $(filter -D%,$(CFLAGS)) $(DEFINE_$(call room,$*)) \
+		$(INCLUDE_$(call room,$*)) 2>$@.log || { cat $@.log >&2; exit 1; }
+	@rm -f $@.log
+	@touch $@
 
 # Their first word is the shell's.
 SHARE = $(PREFIX)/share
@@ -319,10 +410,15 @@ help:
 	@echo 'make determinism   the same bytes from four builds, in every setting'
 	@echo 'make sanitize  the tests under ASan and UBSan'
 	@echo 'make faults    let every system call and allocation fail in turn'
+	@echo 'make tsan      the threaded paths under ThreadSanitizer'
+	@echo 'make valgrind  the unit tests, every command and format under memcheck'
+	@echo 'make coverage  what the tests run of the C: lines and branches'
+	@echo 'make mutation  break the code in many places: do the tests tell?'
 	@echo 'make golden    renew the expected outputs of the examples'
 	@echo 'make picture   take the pictures of the READMEs anew'
 	@echo 'make fuzz      fuzz for TIME=60 seconds a target'
 	@echo 'make bench     time and memory beside others; bench-publish: into docs/'
 	@echo 'make format    format the C sources;  make lint  check them'
+	@echo 'make analyze   gcc -fanalyzer, clang-tidy and cppcheck'
 	@echo 'make install   to PREFIX=/usr/local, DESTDIR= before it'
 	@echo 'make clean     remove $(BUILD)'

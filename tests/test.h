@@ -15,12 +15,12 @@
 #include <cmocka.h>
 
 /** Run the group 'name'; an argument of the program filters by test name. */
-#define RUN_TESTS(name, tests)                                                \
-    int main(int argc, char **argv)                                           \
-    {                                                                         \
-        if (argc > 1)                                                         \
-            cmocka_set_test_filter(argv[1]);                                  \
-        return cmocka_run_group_tests_name(name, tests, NULL, NULL) != 0;     \
-    }
+#define RUN_TESTS(name, tests)                                      \
+ int main(int argc, char **argv)                                    \
+ {                                                                  \
+  if (argc > 1)                                                     \
+   cmocka_set_test_filter(argv[1]);                                 \
+  return cmocka_run_group_tests_name(name, tests, NULL, NULL) != 0; \
+ }
 
 #endif

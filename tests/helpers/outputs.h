@@ -80,6 +80,22 @@ static void put_diagnostic(const tm_diagnostic *diagnostic, struct sink *sink)
     sink_string(sink, "\n");
 }
 
+/** The command that writes it, as --format names it; "" where none does. */
+static inline const char *output_command(size_t i)
+{
+    static const char *const commands[] = { "outline", "text" };
+    size_t first = OTHER_OUTPUTS;
+    if (i < first)
+        return "";
+    if (i < (first += task_format_count()))
+        return "tasks";
+    for (size_t t = 0; t < sizeof talk_tables / sizeof *talk_tables; t++)
+        for (const struct talk_format *row = talk_tables[t]; row->name; row++)
+            if (i == first++)
+                return commands[t];
+    return "";
+}
+
 static void put_diagnostics(const tm_talk *talk, struct sink *sink)
 {
     for (size_t i = 0; i < tm_talk_diagnostic_count(talk); i++)

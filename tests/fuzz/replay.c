@@ -1,13 +1,14 @@
 /*
- * replay.c - the fuzz target without the fuzzer: one run for each file given.
+ * replay.c - a fuzz target without the fuzzer: one run for each file given.
  *
- * usage: replay FILE...
+ * usage: replay_TARGET FILE...
  *
  * It makes what fuzzing once found into ordinary tests, with any compiler. A
  * check that does not hold ends the program, as in fuzzing; the name of the
  * file that is tried is printed before.
  */
-#include "fuzz/fuzz_talk.c"
+#include "fuzz.h"
+#include "sink.h"
 
 static bool replay(const char *name)
 {
