@@ -119,9 +119,21 @@ static size_t destination(tm_text text, size_t at, struct reference *found)
     return end;
 }
 
+/* Whether the paragraph ends before the line that begins at 'at': it is empty,
+ * or would underline a heading. */
+static bool ends_paragraph(tm_text text, size_t at)
+{
+    size_t i = skip_blanks(text, at);
+    const char mark = byte_at(text, i);
+    while ((mark == '-' || mark == '=') && byte_at(text, i) == mark)
+        i++;
+    i = skip_blanks(text, i);
+    return byte_at(text, i) == '\n' || byte_at(text, i) == '\r';
+}
+
 /* The byte after the title's closing delimiter; 'at' where there is none. As
- * libcmark reads it, a delimiter behind a backslash closes where no other
- * does. */
+ * libcmark reads it, the title is as long as can be: a delimiter behind a
+ * backslash, though that is escaped itself, closes where no other does. */
 static size_t title(tm_text text, size_t at)
 {
     const char open = byte_at(text, at);
@@ -131,13 +143,14 @@ static size_t title(tm_text text, size_t at)
         return at;
     for (size_t i = at + 1; i < text.size; i++) {
         const char c = text.data[i];
-        if (c == close)
+        const bool escaped = text.data[i - 1] == '\\';
+        if (c == close && !escaped)
             return i + 1;
-        if (open == '(' && c == '(')
+        if (c == close)
+            last = i + 1;
+        if ((open == '(' && c == '(' && !escaped) ||
+            (c == '\n' && ends_paragraph(text, i + 1)))
             break;
-        if (c == '\\' && byte_at(text, i + 1) == close)
-            last = i + 2;
-        i += c == '\\' && is_punctuation(byte_at(text, i + 1));
     }
     return last;
 }

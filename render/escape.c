@@ -375,7 +375,7 @@ static bool is_in_key(uint32_t code)
 static bool gets_value(tm_text text, size_t colon)
 {
     size_t next = colon + 1;
-    return next < text.size && text.data[next] != '/' &&
+    return next < text.size && !begins(text, next, "//") &&
            !is_blank(escape_decode(text, &next));
 }
 

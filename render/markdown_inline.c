@@ -398,13 +398,14 @@ static void put_code(struct markdown_inline *m, tm_text text)
         sink_byte(m->sink, '`');
 }
 
-/* 'text' with each byte of 'special' behind a backslash, and line ends as
- * entities. */
+/* 'text' with each byte of 'special' behind a backslash, and line ends and
+ * backslashes as entities: the quote after "\\\\" is an escaped one to libcmark,
+ * where another one follows. */
 static void put_escaped(struct sink *sink, tm_text text, const char *special)
 {
     for (size_t i = 0; i < text.size; i++) {
         const char c = text.data[i];
-        if (c == '\n' || c == '\r') {
+        if (c == '\n' || c == '\r' || c == '\\') {
             put_entity(sink, (unsigned char)c);
             continue;
         }
@@ -446,11 +447,11 @@ static void leave_link(struct markdown_inline *m, const tm_node *node)
         return;
     }
     sink_string(m->sink, "](<");
-    put_escaped(m->sink, tm_node_url(node), "<>\\&");
+    put_escaped(m->sink, tm_node_url(node), "<>&");
     sink_byte(m->sink, '>');
     if (tm_node_title(node).data) {
         sink_string(m->sink, " \"");
-        put_escaped(m->sink, tm_node_title(node), "\"\\&");
+        put_escaped(m->sink, tm_node_title(node), "\"&");
         sink_byte(m->sink, '"');
     }
     sink_byte(m->sink, ')');

@@ -2,6 +2,7 @@
 
 #include "escape.h"
 #include "groups.h"
+#include "markdown_inline.h"
 #include "value.h"
 #include "words.h"
 
@@ -218,12 +219,27 @@ static void put_remarks(struct line *line)
 
 /* ---- Lines ---- */
 
-/* As code: there nothing is markup, and no forge takes "#12" for an issue. */
+static void put_ticks(struct sink *sink, size_t count)
+{
+    while (count--)
+        sink_byte(sink, '`');
+}
+
+/* As code: there nothing is markup, and no forge takes "#12" for an issue. A
+ * record's name may hold backticks: more of them stand around it then. */
 static void put_self(struct sink *sink, const tm_item *item)
 {
-    sink_string(sink, " `");
-    value_reference(sink, value_self(item), escape_terminal);
-    sink_byte(sink, '`');
+    const tm_reference self = value_self(item);
+    const size_t record = markdown_longest_run(self.record, '`');
+    const size_t id = markdown_longest_run(self.id, '`');
+    const size_t longest = record > id ? record : id;
+    const char *padding = longest ? " " : "";
+    sink_byte(sink, ' ');
+    put_ticks(sink, longest + 1);
+    sink_string(sink, padding);
+    value_reference(sink, self, escape_terminal);
+    sink_string(sink, padding);
+    put_ticks(sink, longest + 1);
 }
 
 static void put_item(struct sink *sink, const struct groups *groups,

@@ -41,7 +41,7 @@ static void read_pair(struct line *line, tm_text word, size_t colon)
     const tm_text key = { word.data, colon };
     const tm_text value = { word.data + colon + 1, word.size - colon - 1 };
     for (size_t i = 0; i < KEYS; i++) {
-        if (!is_word(key, keys[i]) || !value.size)
+        if (!is_word(key, keys[i]) || !value.size || !find(value, 0, "//"))
             continue;
         require(!line->seen[i]++, "a key of ours is given once");
         require((i != KEY_DUE && i != KEY_START) || is_date(value),
