@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct rendering {
     struct reading reading;
@@ -108,12 +107,9 @@ static bool are_distinct(const struct rendering *r)
 static bool spares_tasks(const struct rendering *r, const char *page)
 {
     const char *tasks = r->settings->tasks;
-    struct stat there;
     if (!page || !tasks || !strcmp(tasks, "-"))
         return true;
-    const bool same = !strcmp(page, tasks) ||
-                      (!stat(page, &there) && S_ISREG(there.st_mode) &&
-                       output_is_file(tasks, there.st_dev, there.st_ino));
+    const bool same = !strcmp(page, tasks) || input_is_same_file(page, tasks);
     if (same)
         report_file(page, "page and task list would both be written here",
                     NULL);

@@ -288,10 +288,11 @@ static int by_identity(const void *a, const void *b)
     return order ? order : (x->inode > y->inode) - (x->inode < y->inode);
 }
 
+/* Regular files only: nothing is lost of any other. */
 static bool identify_file(const char *path, struct file_identity *identity)
 {
     struct stat there;
-    if (stat(path, &there))
+    if (stat(path, &there) || !S_ISREG(there.st_mode))
         return false;
     *identity = (struct file_identity){ there.st_dev, there.st_ino };
     return true;
@@ -309,6 +310,13 @@ static bool identify_all(struct inputs *inputs)
     qsort(inputs->files, inputs->file_count, sizeof *inputs->files,
           by_identity);
     return true;
+}
+
+bool input_is_same_file(const char *path, const char *other)
+{
+    struct file_identity a, b;
+    return identify_file(path, &a) && identify_file(other, &b) &&
+           !by_identity(&a, &b);
 }
 
 bool inputs_have(const struct inputs *inputs, const char *path)

@@ -36,7 +36,9 @@ struct inputs {
 bool inputs_find(struct inputs *inputs, char *const *arguments, size_t count);
 void inputs_free(struct inputs *inputs);
 
-/** Whether one of the inputs is the file that 'path' leads to. */
+/** Whether both paths lead to one regular file. */
+bool input_is_same_file(const char *path, const char *other);
+/** Whether one of the inputs is the regular file that 'path' leads to. */
 bool inputs_have(const struct inputs *inputs, const char *path);
 
 /** Whether 'path' leads to a folder. */

@@ -149,14 +149,6 @@ bool output_close(struct output *output, bool keep)
     return true;
 }
 
-bool output_is_file(const char *path, unsigned long long device,
-                    unsigned long long inode)
-{
-    struct stat there;
-    return !stat(path, &there) && there.st_dev == device &&
-           there.st_ino == inode;
-}
-
 bool output_make_folders(const char *path)
 {
     char *folder = strdup(path);

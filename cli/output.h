@@ -36,9 +36,6 @@ void output_show(struct output *output);
  * nothing is left then either.
  */
 bool output_close(struct output *output, bool keep);
-/** Whether 'path' is the file with this device and inode. */
-bool output_is_file(const char *path, unsigned long long device,
-                    unsigned long long inode);
 /** Make the folders that 'path', a file's name, stands in. False after a
     message. */
 bool output_make_folders(const char *path);

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Talks that each thread may be ahead of what is written: enough that one long
@@ -152,18 +151,10 @@ static bool add_record(struct reading *reading, size_t at, char *record,
     return true;
 }
 
-/* Whether both paths lead to one file. */
-static bool is_same_file(const char *path, const char *other)
-{
-    struct stat there;
-    return !stat(path, &there) &&
-           output_is_file(other, there.st_dev, there.st_ino);
-}
-
 static void tell_same_record(const char *file, const char *record,
                              const char *other)
 {
-    if (is_same_file(file, other))
+    if (input_is_same_file(file, other))
         report_file(file, "this file was named before, as", other);
     else
         report_same_record(file, record, other);
@@ -316,9 +307,7 @@ tm_talk *reading_talk(struct reading *reading, size_t i)
 
 bool reading_spares_inputs(struct reading *reading, const char *path)
 {
-    struct stat there;
-    if (!path || !strcmp(path, "-") || stat(path, &there) ||
-        !S_ISREG(there.st_mode) || !inputs_have(&reading->inputs, path))
+    if (!path || !strcmp(path, "-") || !inputs_have(&reading->inputs, path))
         return true;
     report_file(path, "is an input: it would be overwritten", NULL);
     reading_fail(reading);

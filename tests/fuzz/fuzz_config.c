@@ -13,72 +13,16 @@
  *   - what a key is given can be read as YAML again, and then is given alike;
  *   - a talk can be read with it.
  */
-#include "talkmark.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 enum {
     SETTINGS = 4 /* bytes */
 };
 
-static void require(bool holds, const char *what)
+/* What is absent is not what is empty. */
+static bool same_value(tm_text a, tm_text b)
 {
-    if (holds)
-        return;
-    fprintf(stderr, "fuzz_config: does not hold: %s\n", what);
-    abort();
-}
-
-/* ---- Text ---- */
-
-/* The size of the character of UTF-8 at 'at'; 0 where there is none. */
-static size_t character(const unsigned char *at, size_t left)
-{
-    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-    const size_t size = *at < 0x80             ? 1
-                        : (*at & 0xE0) == 0xC0 ? 2
-                        : (*at & 0xF0) == 0xE0 ? 3
-                        : (*at & 0xF8) == 0xF0 ? 4
-                                               : 0;
-    if (size < 2 || size > left)
-        return size > left ? 0 : size;
-    uint32_t code = *at & (0xFFu >> (size + 1));
-    for (size_t i = 1; i < size; i++) {
-        if ((at[i] & 0xC0) != 0x80)
-            return 0;
-        code = code << 6 | (at[i] & 0x3Fu);
-    }
-    const bool surrogate = code >= 0xD800 && code < 0xE000;
-    return code < least[size] || code > 0x10FFFF || surrogate ? 0 : size;
-}
-
-static bool is_utf8(tm_text text)
-{
-    for (size_t at = 0, size; at < text.size; at += size) {
-        size = character((const unsigned char *)text.data + at, text.size - at);
-        if (!size)
-            return false;
-    }
-    return true;
-}
-
-static bool same(tm_text a, tm_text b)
-{
-    return a.size == b.size && !a.data == !b.data &&
-           (!a.size || !memcmp(a.data, b.data, a.size));
-}
-
-static bool contains(tm_text text, const char *words)
-{
-    const size_t size = strlen(words);
-    for (size_t i = 0; i + size <= text.size; i++)
-        if (!memcmp(text.data + i, words, size))
-            return true;
-    return false;
+    return !a.data == !b.data && same(a, b);
 }
 
 /* ---- What is said of it ---- */
@@ -104,7 +48,8 @@ static void check_message(tm_text message)
     require(!memchr(message.data, '\n', message.size) &&
                 !memchr(message.data, '\r', message.size),
             "a message is one line");
-    require(!contains(own, "front matter"), "a message names talkmark.yaml");
+    require(find(own, 0, "front matter") == own.size,
+            "a message names talkmark.yaml");
 }
 
 static void check_diagnostics(const tm_config *config, tm_text source)
@@ -148,16 +93,16 @@ static void check_same(const tm_config *a, const tm_config *b)
     for (size_t i = 0; i < count; i++) {
         const tm_diagnostic *x = tm_config_diagnostic(a, i);
         const tm_diagnostic *y = tm_config_diagnostic(b, i);
-        require(x->rule == y->rule && same(x->message, y->message) &&
+        require(x->rule == y->rule && same_value(x->message, y->message) &&
                     x->place.start == y->place.start &&
                     x->place.end == y->place.end,
                 "the same is wrong again");
     }
     tm_place place;
     for (size_t i = 0; tm_config_key(i); i++)
-        require(
-            same(tm_config_value(a, i, &place), tm_config_value(b, i, &place)),
-            "the same is given again");
+        require(same_value(tm_config_value(a, i, &place),
+                           tm_config_value(b, i, &place)),
+                "the same is given again");
 }
 
 /* All that is given, as the file that talkmark config would print. */
@@ -194,8 +139,8 @@ static void check_printed(const tm_config *config)
     tm_config *again = tm_config_read(text, strlen(text), NULL, NULL);
     require(again != NULL, "what is given can be read again");
     for (size_t i = 0; tm_config_key(i) && is_small(text); i++)
-        require(same(tm_config_value(config, i, &place),
-                     tm_config_value(again, i, &place)),
+        require(same_value(tm_config_value(config, i, &place),
+                           tm_config_value(again, i, &place)),
                 "what is given is YAML for the same");
     tm_config_free(again);
     free(text);
