@@ -80,6 +80,15 @@ struct tm_item {
     bool detail_is_short; /* surely below TM_MAX_DETAIL */
 };
 
+/** What a note leaves out: what 'rule' finds from byte 'start' to 'end'. */
+struct ignore {
+    const tm_rule *rule;
+    size_t start, end;
+    size_t name_start, name_end; /* of the rule's name in the note */
+    size_t furthest; /* of its rule's, up to it, the one with the last end */
+    bool used;
+};
+
 struct tm_talk {
     struct arena arena;
     struct arena_budget budget;
@@ -99,6 +108,9 @@ struct tm_talk {
     size_t item_count;
     tm_diagnostic *diagnostics;
     size_t diagnostic_count;
+    struct ignore *ignores; /* sorted by rule and start */
+    size_t ignore_count;
+    tm_talk *again; /* while it is judged: itself, mended */
 };
 
 /** Write at most 'limit' code points of 'range' as plain text; '*cut' says

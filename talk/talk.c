@@ -114,6 +114,10 @@ void tm_talk_free(tm_talk *talk)
 {
     if (!talk)
         return;
+    if (talk->again) {
+        arena_release(&talk->again->arena);
+        free(talk->again);
+    }
     arena_release(&talk->arena);
     free(talk);
 }

@@ -141,6 +141,8 @@ typedef struct tm_options {
                             scratch together; default: for a talk 56 MiB
                             and 36 for each of its bytes, for a talkmark.yaml
                             no limit */
+    bool check;              /* judge the talk, too: its diagnostics tell what
+                                is likely a slip as well, with mends */
 } tm_options;
 
 enum tm_error_code {
@@ -182,13 +184,47 @@ enum tm_severity {
     TM_SEVERITY_ERROR,
 };
 
+/** What is known of how to mend something. */
+enum tm_mend {
+    TM_MEND_NONE,
+    TM_MEND_SAFE,   /* the words that a reader sees stay the same, and only one
+                       thing can have been meant */
+    TM_MEND_UNSAFE, /* likely what was meant: somebody should look */
+};
+
+/** Put 'text' in the place of the bytes from 'start' to 'end' of the file. */
+typedef struct tm_edit {
+    size_t start, end;
+    tm_text text;
+} tm_edit;
+
 /** One thing that is wrong with a talk. */
 typedef struct tm_diagnostic {
     enum tm_severity severity;
     const char *rule; /* its name, "date-impossible"; static */
     tm_text message;  /* one line, no full stop */
     tm_place place;
+    enum tm_mend mend;
+    const tm_edit *edits; /* of the mend: all of them or none; ascending, apart
+                             from one another */
+    size_t edit_count;
 } tm_diagnostic;
+
+/** One rule that diagnostics are told by. */
+typedef struct tm_rule {
+    const char *name; /* "date-impossible" */
+    enum tm_severity severity;
+    const char *message; /* of its diagnostics, without what they quote */
+} tm_rule;
+
+/** The i-th rule, in the order of diagnostics.def; NULL past the last. */
+TM_API const tm_rule *tm_rule_at(size_t i);
+/** The rule of that name; NULL where there is none. */
+TM_API const tm_rule *tm_rule_find(tm_text name);
+
+/** Whether a note of the talk, which was judged (options), leaves out what the
+    rule of that name finds at 'byte' of the file. */
+TM_API bool tm_talk_ignores(const tm_talk *talk, const char *rule, size_t byte);
 
 /** How many there are; in the order of their places. */
 TM_API size_t tm_talk_diagnostic_count(const tm_talk *talk);
@@ -196,6 +232,22 @@ TM_API size_t tm_talk_diagnostic_count(const tm_talk *talk);
 TM_API const tm_diagnostic *tm_talk_diagnostic(const tm_talk *talk, size_t i);
 /** "hint", "warning" or "error". */
 TM_API const char *tm_severity_name(enum tm_severity severity);
+
+/* ---- Suggestions -------------------------------------------------------- */
+
+/** The nearest right word for a mistyped one, among those looked at so far:
+    zero but for 'typed' at first. */
+typedef struct tm_suggestion {
+    tm_text typed;
+    tm_text word; /* the nearest so far; size 0: none is near */
+    size_t distance;
+} tm_suggestion;
+
+/** Look at 'word' too; it is borrowed. Of two that are as near the first
+    stays. */
+TM_API void tm_suggest(tm_suggestion *suggestion, tm_text word);
+/** Look at each of the words of 'list', which single spaces part. */
+TM_API void tm_suggest_words(tm_suggestion *suggestion, const char *list);
 
 /* ---- Configuration ------------------------------------------------------ */
 
@@ -228,6 +280,12 @@ TM_API const char *tm_config_key_chinese(size_t i);
     absent and line 0 where it gives none. */
 TM_API tm_text tm_config_value(const tm_config *config, size_t i,
                                tm_place *place);
+/**
+ * check: what 'config' says of how much the rule of that name matters. False
+ * where it is off. '*severity' is left alone where nothing is said.
+ */
+TM_API bool tm_config_severity(const tm_config *config, const char *rule,
+                               enum tm_severity *severity);
 /** columns: names of the columns that lists are to have. */
 TM_API size_t tm_config_column_count(const tm_config *config);
 TM_API tm_text tm_config_column(const tm_config *config, size_t i);

@@ -1,12 +1,12 @@
 #include "test.h"
 
 #include "render.h"
-#include "suggest.h"
+#include "talkmark.h"
 
 static bool is_near(const char *typed, const char *list, const char *word)
 {
-    struct suggestion near = { .typed = render_text(typed) };
-    suggest_look_all(&near, list);
+    tm_suggestion near = { .typed = render_text(typed) };
+    tm_suggest_words(&near, list);
     return render_text_equal(near.word, render_text(word));
 }
 
@@ -16,8 +16,8 @@ static void the_four_slips_count_one_each(void **state)
     static const char *const slips[] = { "rener", "rennder", "rebder", "redner",
                                          "RENDER" };
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
-        struct suggestion near = { .typed = render_text(slips[i]) };
-        suggest_look(&near, render_text("render"));
+        tm_suggestion near = { .typed = render_text(slips[i]) };
+        tm_suggest(&near, render_text("render"));
         assert_true(near.word.size == 6);
         assert_true(near.distance == (i < 4));
     }
@@ -61,9 +61,9 @@ static void words_of_any_length_are_taken(void **state)
     char word[200];
     memset(word, 'a', sizeof word);
     for (size_t size = 28; size < sizeof word; size++) {
-        struct suggestion near = { .typed = { word, size } };
-        suggest_look(&near, (tm_text){ word, 32 });
-        suggest_look(&near, (tm_text){ word, 33 });
+        tm_suggestion near = { .typed = { word, size } };
+        tm_suggest(&near, (tm_text){ word, 32 });
+        tm_suggest(&near, (tm_text){ word, 33 });
         assert_true(near.word.size == (size <= 32 ? 32 : 0));
     }
 }

@@ -1,8 +1,7 @@
-#include "suggest.h"
-
-#include "escape.h"
-
-#include <string.h>
+/*
+ * suggest.c - the nearest right word for a mistyped one.
+ */
+#include "text.h"
 
 /* In letters. Longer words are no slip of the hand, and the table below has to
  * end. */
@@ -21,7 +20,7 @@ static bool spell(tm_text word, struct letters *letters)
 {
     letters->size = 0;
     for (size_t at = 0; at < word.size;) {
-        uint32_t code = escape_decode(word, &at);
+        uint32_t code = text_decode(word, at, &at);
         if (letters->size == LONGEST)
             return false;
         if (code >= 'A' && code <= 'Z')
@@ -69,7 +68,7 @@ static bool is_near(const struct letters *typed, const struct letters *word,
            (typed->size > word->size ? typed->size : word->size);
 }
 
-void suggest_look(struct suggestion *suggestion, tm_text word)
+void tm_suggest(tm_suggestion *suggestion, tm_text word)
 {
     struct letters typed, other;
     if (!word.size || !spell(suggestion->typed, &typed) || !spell(word, &other))
@@ -82,11 +81,11 @@ void suggest_look(struct suggestion *suggestion, tm_text word)
     suggestion->distance = distance;
 }
 
-void suggest_look_all(struct suggestion *suggestion, const char *list)
+void tm_suggest_words(tm_suggestion *suggestion, const char *list)
 {
     while (*list) {
         const size_t size = strcspn(list, " ");
-        suggest_look(suggestion, (tm_text){ list, size });
+        tm_suggest(suggestion, (tm_text){ list, size });
         list += size + (list[size] == ' ');
     }
 }
