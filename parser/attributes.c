@@ -77,7 +77,7 @@ static size_t next_token(tm_text title, size_t at)
 
 /* The quote that closes what 'code' opens; 0 where it opens nothing. The pairs
    are "" '' “” ‘’ 「」. */
-static uint32_t closing_quote(uint32_t code)
+uint32_t attribute_closing_quote(uint32_t code)
 {
     static const struct {
         uint32_t open, close;
@@ -157,7 +157,7 @@ static void read_value(struct reader *reader, struct attribute *attribute)
 {
     size_t next;
     const uint32_t close =
-        closing_quote(text_decode(reader->title, reader->at, &next));
+        attribute_closing_quote(text_decode(reader->title, reader->at, &next));
     if (close) {
         reader->at = next;
         read_quoted(reader, close, attribute);
@@ -171,12 +171,7 @@ static void read_value(struct reader *reader, struct attribute *attribute)
 
 /* ---- Keys ---------------------------------------------------------------- */
 
-/* A key that is known; of a person's the value may carry an "@". */
-static const struct key {
-    const char *name;
-    enum attribute_type type;
-    bool names_person;
-} keys[] = {
+static const struct attribute_key keys[] = {
     { "owner", ATTRIBUTE_OWNER, true },
     { "责任人", ATTRIBUTE_OWNER, true },
     { "due", ATTRIBUTE_DUE, false },
@@ -200,13 +195,18 @@ static const struct key {
     { "转交", ATTRIBUTE_TO, true },
 };
 
-static const struct key *find_key(tm_text name)
+const struct attribute_key *attribute_key_at(size_t i)
 {
-    static const struct key other = { NULL, ATTRIBUTE_OTHER, false };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (text_equal_case(name, text_of(keys[i].name)))
-            return &keys[i];
-    return &other;
+    return i < sizeof keys / sizeof *keys ? &keys[i] : NULL;
+}
+
+const struct attribute_key *attribute_key_find(tm_text name)
+{
+    size_t i = 0;
+    while (i < sizeof keys / sizeof *keys &&
+           !text_equal_case(name, text_of(keys[i].name)))
+        i++;
+    return attribute_key_at(i);
 }
 
 /* The KEY before a ":" at 'at', absent where none is. Combining marks count
@@ -230,11 +230,11 @@ static tm_text key_at(tm_text title, size_t at)
 static void read_keyed(struct reader *reader, tm_text name,
                        struct attribute *attribute)
 {
-    const struct key *key = find_key(name);
-    attribute->type = key->type;
+    const struct attribute_key *key = attribute_key_find(name);
+    attribute->type = key ? key->type : ATTRIBUTE_OTHER;
     attribute->key = name;
     reader->at += name.size + 1;
-    if (key->names_person && reader->at < reader->title.size &&
+    if (key && key->names_person && reader->at < reader->title.size &&
         reader->title.data[reader->at] == '@')
         reader->at++;
     read_value(reader, attribute);

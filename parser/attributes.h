@@ -52,4 +52,18 @@ struct attribute {
 struct attribute *attributes_read(struct arena *arena, tm_text title,
                                   size_t *count);
 
+/** A name of a known key. */
+struct attribute_key {
+    const char *name;
+    enum attribute_type type;
+    bool names_person; /* the value may carry an "@" */
+};
+
+/** The i-th; NULL past the last. */
+const struct attribute_key *attribute_key_at(size_t i);
+/** The one of that name, ASCII case aside; NULL where there is none. */
+const struct attribute_key *attribute_key_find(tm_text name);
+/** The quote that closes what 'code' opens; 0 where it opens nothing. */
+uint32_t attribute_closing_quote(uint32_t code);
+
 #endif

@@ -138,6 +138,20 @@ tm_text tm_config_column(const tm_config *config, size_t i)
     return config->front.columns.texts[i];
 }
 
+bool tm_config_severity(const tm_config *config, const char *rule,
+                        enum tm_severity *severity)
+{
+    const unsigned char *severities = config->front.severities;
+    const tm_rule *row = tm_rule_find(text_of(rule));
+    const unsigned said =
+        severities && row ? severities[row - tm_rule_at(0)] : 0;
+    if (said > TM_SEVERITY_ERROR + 1)
+        return false;
+    if (said)
+        *severity = (enum tm_severity)(said - 1);
+    return true;
+}
+
 /* ---- Behind a talk's own ---- */
 
 /* An absent text stays absent. */

@@ -19,23 +19,17 @@ static tm_text part(tm_text text, size_t start, size_t end)
     return text_slice(text, start, end - start);
 }
 
-/* The title of the definition at 'at', where it gave 'tag' its link. */
-static bool is_source_of(tm_text all, size_t at, struct tag_source *tag)
+/* Whether the definition at 'at' says 'url' and 'title'. */
+static bool defines(tm_text all, size_t at, tm_text url, tm_text title,
+                    struct reference *found)
 {
-    struct reference found;
-    if (!reference_definition(all, at, &found))
-        return false;
-    const tm_text title = part(all, found.title_start, found.title_end);
-    if (!resolves_to(part(all, found.url_start, found.url_end),
-                     tag->node->text) ||
-        !resolves_to(title, tag->title))
-        return false;
-    tag->title_byte = found.title_start;
-    tag->title_raw = title;
-    return true;
+    return reference_definition(all, at, found) &&
+           resolves_to(part(all, found->url_start, found->url_end), url) &&
+           resolves_to(part(all, found->title_start, found->title_end), title);
 }
 
-void definition_find(struct parse *parse, struct tag_source *tag)
+bool definition_of(const struct parse *parse, tm_text url, tm_text title,
+                   struct reference *found)
 {
     const tm_text all = parse->source.text;
     for (size_t line = 1; line <= parse->source.line_count; line++) {
@@ -44,7 +38,19 @@ void definition_find(struct parse *parse, struct tag_source *tag)
         while (at < text.size && is_prefix(text.data[at]))
             at++;
         if (at < text.size && text.data[at] == '[' &&
-            is_source_of(all, (size_t)(text.data - all.data) + at, tag))
-            return;
+            defines(all, (size_t)(text.data - all.data) + at, url, title,
+                    found))
+            return true;
     }
+    return false;
+}
+
+void definition_find(struct parse *parse, struct tag_source *tag)
+{
+    struct reference found;
+    if (!definition_of(parse, tag->node->text, tag->title, &found))
+        return;
+    tag->title_byte = found.title_start;
+    tag->title_raw =
+        part(parse->source.text, found.title_start, found.title_end);
 }

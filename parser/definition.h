@@ -14,4 +14,11 @@
  */
 void definition_find(struct parse *parse, struct tag_source *tag);
 
+/**
+ * Find a definition of 'url' with 'title', both as libcmark gives them; false
+ * where there is none that stands in one piece. Places are bytes of the file.
+ */
+bool definition_of(const struct parse *parse, tm_text url, tm_text title,
+                   struct reference *found);
+
 #endif

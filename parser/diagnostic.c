@@ -2,11 +2,7 @@
 
 #include "text.h"
 
-static const struct {
-    const char *rule;
-    enum tm_severity severity;
-    const char *message;
-} rules[RULE__COUNT] = {
+static const tm_rule rules[RULE__COUNT] = {
 #define RULE(NAME, rule, severity, message) \
  [RULE_##NAME] = { rule, TM_SEVERITY_##severity, message },
 #include "diagnostics.def"
@@ -16,6 +12,28 @@ static const struct {
 enum {
     DETAIL_SHOWN = 60
 };
+
+const tm_rule *tm_rule_at(size_t i)
+{
+    return i < RULE__COUNT ? &rules[i] : NULL;
+}
+
+const tm_rule *tm_rule_find(tm_text name)
+{
+    size_t i = 0;
+    while (i < RULE__COUNT && !text_is(name, rules[i].name))
+        i++;
+    return tm_rule_at(i);
+}
+
+bool severity_find(tm_text name, enum tm_severity *severity)
+{
+    const enum tm_severity off = TM_SEVERITY_ERROR + 1;
+    *severity = TM_SEVERITY_HINT;
+    while (*severity < off && !text_is(name, tm_severity_name(*severity)))
+        ++*severity;
+    return *severity < off || text_is(name, "off");
+}
 
 /* The row's message, which names what is read. */
 static tm_text named(const struct diagnostics *list, enum rule rule)
@@ -60,7 +78,7 @@ void diagnostics_add_times(struct diagnostics *list, enum rule rule,
     *ARENA_PUSH(list->arena, list->list, list->count, list->capacity) =
         (tm_diagnostic){
             .severity = rules[rule].severity,
-            .rule = rules[rule].rule,
+            .rule = rules[rule].name,
             .message = with_times(list->arena, text, times),
             .place = place,
         };
@@ -70,6 +88,30 @@ void diagnostics_add(struct diagnostics *list, enum rule rule, tm_place place,
                      tm_text detail)
 {
     diagnostics_add_times(list, rule, place, detail, 1);
+}
+
+void diagnostics_more(struct diagnostics *list, size_t i, size_t more)
+{
+    tm_text *text = &list->list[i].message;
+    *text = arena_format(list->arena, "%.*s (and %zu more)", (int)text->size,
+                         text->data, more);
+}
+
+void diagnostics_suggest(struct diagnostics *list, size_t i, tm_text near)
+{
+    tm_text *text = &list->list[i].message;
+    if (near.size)
+        *text = arena_format(list->arena, "%.*s, did you mean %.*s?",
+                             (int)text->size, text->data, (int)near.size,
+                             near.data);
+}
+
+tm_text rule_nearest(tm_text typed)
+{
+    tm_suggestion near = { .typed = typed };
+    for (size_t i = 0; i < RULE__COUNT; i++)
+        tm_suggest(&near, text_of(rules[i].name));
+    return near.word;
 }
 
 static int by_place(const tm_diagnostic *x, const tm_diagnostic *y)

@@ -34,6 +34,17 @@ void diagnostics_add(struct diagnostics *list, enum rule rule, tm_place place,
     ends with that number where it is over 1. */
 void diagnostics_add_times(struct diagnostics *list, enum rule rule,
                            tm_place place, tm_text detail, size_t times);
+/** Let the message of the i-th end with how many more of its rule there are. */
+void diagnostics_more(struct diagnostics *list, size_t i, size_t more);
+/** Let the message of the i-th end with ", did you mean NEAR?"; nothing where
+    'near' is empty. */
+void diagnostics_suggest(struct diagnostics *list, size_t i, tm_text near);
+/** Set '*severity' to the one of that name; one more than the last for "off",
+    as talkmark.yaml may say. False where there is none. */
+bool severity_find(tm_text name, enum tm_severity *severity);
+/** The name of the rule that 'typed' may be a slip for; empty where none is
+    near. */
+tm_text rule_nearest(tm_text typed);
 /** Sort by place; of equal places the first added comes first. */
 void diagnostics_sort(struct diagnostics *list);
 

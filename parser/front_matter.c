@@ -223,6 +223,7 @@ static const char *const shape_forms[] = {
     [SHAPE_ONE] = "TEXT",
     [SHAPE_LIST] = "[TEXT, TEXT]",
     [SHAPE_PEOPLE] = "{ID: NAME}",
+    [SHAPE_SEVERITIES] = "{RULE: error, warning, hint or off}",
 };
 
 static void report_shape(struct yaml_reader *reader,
@@ -404,6 +405,48 @@ static void read_people(struct yaml_reader *reader, const struct yaml_node *key)
     }
 }
 
+/* A mistyped word, and the right one that is near. */
+static void report_typed(struct yaml_reader *reader, enum rule rule,
+                         const struct yaml_node *node, tm_text near)
+{
+    report_node(reader, rule, node, node->text);
+    diagnostics_suggest(reader->diagnostics, reader->diagnostics->count - 1,
+                        near);
+}
+
+static void read_severity(struct yaml_reader *reader,
+                          const struct yaml_node *key)
+{
+    const struct yaml_node *value = &reader->nodes[key->next];
+    const tm_rule *rule = tm_rule_find(key->text);
+    enum tm_severity severity;
+    if (!rule)
+        report_typed(reader, RULE_CONFIG_RULE, key, rule_nearest(key->text));
+    else if (value->type != NODE_SCALAR ||
+             !severity_find(value->text, &severity))
+        report_shape(reader, key, SHAPE_SEVERITIES);
+    else
+        reader->result->severities[rule - tm_rule_at(0)] =
+            (unsigned char)(severity + 1);
+}
+
+static void read_severities(struct yaml_reader *reader,
+                            const struct yaml_node *key)
+{
+    const struct yaml_node *value = &reader->nodes[key->next];
+    const struct yaml_node *rule;
+    size_t at = key->next + 1;
+    if (yaml_is_null(value))
+        return;
+    if (value->type != NODE_MAPPING) {
+        report_shape(reader, key, SHAPE_SEVERITIES);
+        return;
+    }
+    reader->result->severities = arena_zalloc(reader->arena, RULE__COUNT, 1);
+    while ((rule = next_key(reader, value->next, &at)))
+        read_severity(reader, rule);
+}
+
 /* ---- All of it ---------------------------------------------------------- */
 
 static void read_known(struct yaml_reader *reader, const struct known_key *row,
@@ -414,6 +457,7 @@ static void read_known(struct yaml_reader *reader, const struct known_key *row,
     case SHAPE_ONE: read_one(reader, key, row->limit, to); break;
     case SHAPE_LIST: read_list(reader, key, row->limit, to); break;
     case SHAPE_PEOPLE: read_people(reader, key); break;
+    case SHAPE_SEVERITIES: read_severities(reader, key); break;
     }
 }
 
@@ -427,22 +471,31 @@ static bool report_slip(struct yaml_reader *reader, const struct yaml_node *key)
                            yaml_is_null(value) ? key->end : value->end);
 }
 
-static void read_unknown(struct yaml_reader *reader,
-                         const struct yaml_node *key, size_t *capacity)
+/* Keep 'key' and its value, and where the key stands. */
+static void keep_other(struct yaml_reader *reader, const struct yaml_node *key,
+                       size_t capacity[2])
 {
     struct front_matter *result = reader->result;
+    size_t count = result->others_count;
+    *ARENA_PUSH(reader->arena, result->other_keys, count, capacity[1]) =
+        (struct located){ key->text, key->start, key->end, false };
+    *ARENA_PUSH(reader->arena, result->others, result->others_count,
+                capacity[0]) =
+        (tm_pair){ key->text, yaml_flow(reader, &reader->nodes[key->next]) };
+}
+
+static void read_unknown(struct yaml_reader *reader,
+                         const struct yaml_node *key, size_t capacity[2])
+{
     if (report_slip(reader, key))
         return;
-    if (reader->config)
-        report_node(reader,
-                    front_matter_knows(key->text) ? RULE_CONFIG_TALK_KEY
-                                                  : RULE_CONFIG_KEY,
-                    key, key->text);
+    if (!reader->config)
+        keep_other(reader, key, capacity);
+    else if (front_matter_knows(key->text))
+        report_node(reader, RULE_CONFIG_TALK_KEY, key, key->text);
     else
-        *ARENA_PUSH(reader->arena, result->others, result->others_count,
-                    *capacity) =
-            (tm_pair){ key->text,
-                       yaml_flow(reader, &reader->nodes[key->next]) };
+        report_typed(reader, RULE_CONFIG_KEY, key,
+                     front_matter_nearest_setting(key->text));
 }
 
 static void keep_setting(struct yaml_reader *reader, size_t row,
@@ -460,13 +513,13 @@ static void keep_setting(struct yaml_reader *reader, size_t row,
 static void read_keys(struct yaml_reader *reader)
 {
     const enum place place = reader->config ? IN_CONFIG : IN_TALK;
-    bool seen[KNOWN_KEYS + 1] = { false };
-    size_t at = 1, capacity = 0;
+    bool *seen = reader->result->given;
+    size_t at = 1, capacity[2] = { 0 };
     const struct yaml_node *key;
     while ((key = next_key(reader, reader->nodes[0].next, &at))) {
         const size_t row = front_matter_find_key(key->text, place);
         if (row == KNOWN_KEYS) {
-            read_unknown(reader, key, &capacity);
+            read_unknown(reader, key, capacity);
         } else if (seen[row]) {
             report_node(reader, RULE_KEY_TWICE, key, key->text);
         } else {
@@ -544,22 +597,4 @@ void front_matter_read_config(struct arena *arena, struct source *source,
     result->present = true;
     check_nodes(&reader);
     read_keys(&reader);
-}
-
-static void judge_word(struct source *source, struct diagnostics *diagnostics,
-                       const struct located *value, const char *one,
-                       const char *other)
-{
-    if (value->text.size && !text_equal_case(value->text, text_of(one)) &&
-        !text_equal_case(value->text, text_of(other)))
-        diagnostics_add(diagnostics, RULE_VALUE_UNKNOWN,
-                        source_place(source, value->start, value->end),
-                        value->text);
-}
-
-void front_matter_judge(struct source *source, struct diagnostics *diagnostics,
-                        const struct front_matter *front)
-{
-    judge_word(source, diagnostics, &front->points, "all", "tagged");
-    judge_word(source, diagnostics, &front->checkboxes, "tasks", "ignore");
 }

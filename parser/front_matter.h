@@ -8,6 +8,10 @@
 #include "diagnostic.h"
 #include "source.h"
 
+enum {
+    FRONT_KEYS = 16 /* that talkmark knows: front_matter_keys.h */
+};
+
 /** A list of texts. */
 struct text_list {
     tm_text *texts;
@@ -35,9 +39,15 @@ struct front_matter {
     size_t people_count;
     tm_pair *others; /* unknown keys, in order; lists and mappings as YAML flow;
                         a null is an absent value */
+    struct located *other_keys; /* where each of those keys stands */
     size_t others_count;
+    bool given[FRONT_KEYS + 1];     /* of the rows of known_keys; the last: some
+                                   unknown key */
     tm_text config_defaults;        /* defaults: of the configuration */
     struct front_setting *settings; /* of a talkmark.yaml; NULL: none */
+    unsigned char *severities; /* of a talkmark.yaml, for each rule: 0 not said,
+                                  else 1 more than its severity, where
+                                  TM_SEVERITY_ERROR + 1 is off; NULL: none */
 };
 
 /** What a talkmark.yaml says of a key. */

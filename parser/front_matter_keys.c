@@ -23,6 +23,7 @@ const struct known_key known_keys[KNOWN_KEYS] = {
     KEY("checkboxes", NULL, BOTH, ONE, NONE, checkboxes),
     KEY("redact", NULL, BOTH, LIST, NONE, redact),
     KEY("columns", "列", CONFIG, LIST, NONE, columns),
+    KEY("check", "检查", CONFIG, SEVERITIES, NONE, severities),
 #undef KEY
 };
 
@@ -49,4 +50,33 @@ size_t front_matter_config_row(size_t i)
         if (known_keys[row].place & IN_CONFIG && !i--)
             break;
     return row;
+}
+
+tm_text front_matter_nearest_setting(tm_text typed)
+{
+    tm_suggestion near = { .typed = typed };
+    for (size_t i = 0, row; (row = front_matter_config_row(i)) < KNOWN_KEYS;
+         i++) {
+        tm_suggest(&near, text_of(known_keys[row].name));
+        tm_suggest(&near, text_of(known_keys[row].chinese));
+    }
+    return near.word;
+}
+
+static void judge_word(struct source *source, struct diagnostics *diagnostics,
+                       const struct located *value, const char *one,
+                       const char *other)
+{
+    if (value->text.size && !text_equal_case(value->text, text_of(one)) &&
+        !text_equal_case(value->text, text_of(other)))
+        diagnostics_add(diagnostics, RULE_VALUE_UNKNOWN,
+                        source_place(source, value->start, value->end),
+                        value->text);
+}
+
+void front_matter_judge(struct source *source, struct diagnostics *diagnostics,
+                        const struct front_matter *front)
+{
+    judge_word(source, diagnostics, &front->points, "all", "tagged");
+    judge_word(source, diagnostics, &front->checkboxes, "tasks", "ignore");
 }

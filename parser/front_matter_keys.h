@@ -10,7 +10,8 @@
 enum shape {
     SHAPE_ONE,
     SHAPE_LIST,
-    SHAPE_PEOPLE
+    SHAPE_PEOPLE,
+    SHAPE_SEVERITIES
 };
 
 /** What of a value counts that is over TM_MAX_NAME code points long. */
@@ -36,12 +37,15 @@ struct known_key {
 };
 
 enum {
-    KNOWN_KEYS = 15
+    KNOWN_KEYS = FRONT_KEYS
 };
 extern const struct known_key known_keys[KNOWN_KEYS];
 
 /** The row of 'key' where it may stand there; KNOWN_KEYS where there is none. */
 size_t front_matter_find_key(tm_text key, enum place place);
+/** The key of talkmark.yaml that 'typed' may be a slip for; empty where none
+    is near. */
+tm_text front_matter_nearest_setting(tm_text typed);
 /** The row of the i-th key of talkmark.yaml; KNOWN_KEYS past the last. */
 size_t front_matter_config_row(size_t i);
 

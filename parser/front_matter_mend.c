@@ -141,7 +141,7 @@ static bool needs_quotes(tm_text value)
 }
 
 /* 'value' in the quotes that suit it, without those it has around it. */
-static tm_text quoted(struct arena *arena, tm_text value)
+tm_text mend_quoted(struct arena *arena, tm_text value)
 {
     const char first = value.data[0];
     if (value.size > 1 && yaml_is_one_of(first, "'\"") &&
@@ -162,14 +162,17 @@ static tm_text quoted(struct arena *arena, tm_text value)
     return (tm_text){ data, size };
 }
 
+tm_text mend_written(struct arena *arena, tm_text value)
+{
+    return needs_quotes(value) ? mend_quoted(arena, value) : value;
+}
+
 /* Returns true, as all that name a mend do. */
 bool mend_colon(struct yaml_reader *reader, const struct entry *entry)
 {
     const enum rule rule =
         entry->colon == COLON_WIDE ? RULE_YAML_COLON : RULE_YAML_SPACE;
-    const tm_text value = needs_quotes(entry->value)
-                              ? quoted(reader->arena, entry->value)
-                              : entry->value;
+    const tm_text value = mend_written(reader->arena, entry->value);
     yaml_fail(reader, rule, entry->mark,
               arena_format(reader->arena, "%.*s: %.*s", (int)entry->key.size,
                            entry->key.data, (int)value.size, value.data));
@@ -180,7 +183,7 @@ bool mend_colon(struct yaml_reader *reader, const struct entry *entry)
 static bool mend_quotes(struct yaml_reader *reader, enum rule rule,
                         const struct entry *entry, tm_text value)
 {
-    const tm_text with = quoted(reader->arena, value);
+    const tm_text with = mend_quoted(reader->arena, value);
     yaml_fail(reader, rule, value,
               arena_format(reader->arena, "%.*s%.*s",
                            (int)(value.data - entry->line.data),
@@ -189,7 +192,8 @@ static bool mend_quotes(struct yaml_reader *reader, enum rule rule,
 }
 
 /* A value that begins with a quote. */
-static bool mend_quoted(struct yaml_reader *reader, const struct entry *entry)
+static bool mend_in_quotes(struct yaml_reader *reader,
+                           const struct entry *entry)
 {
     const tm_text value = entry->value;
     const size_t close = closing_quote(value);
@@ -212,7 +216,7 @@ static bool mend_value(struct yaml_reader *reader, const struct entry *entry)
     if (!value.size || (entry->colon == COLON_NONE && !entry->listed))
         return false;
     if (yaml_is_one_of(value.data[0], "'\""))
-        return mend_quoted(reader, entry);
+        return mend_in_quotes(reader, entry);
     value = text_trim(text_slice(value, 0, text_find(value, TEXT(" #"), 0)));
     if (needs_quotes(value))
         return mend_quotes(reader, RULE_YAML_QUOTE, entry, value);
@@ -245,7 +249,7 @@ static bool mend_word(struct yaml_reader *reader)
     word = text_trim(text_slice(word, 0, size));
     if (!word.size || !begins_badly(word))
         return false;
-    yaml_fail(reader, RULE_YAML_QUOTE, word, quoted(reader->arena, word));
+    yaml_fail(reader, RULE_YAML_QUOTE, word, mend_quoted(reader->arena, word));
     return true;
 }
 

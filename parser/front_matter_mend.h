@@ -29,6 +29,11 @@ struct entry entry_read(tm_text line);
 /** Whether the line is a known key with a colon that YAML does not take. */
 bool entry_is_slip(const struct entry *entry);
 
+/** 'value' in the quotes that suit it; 'value' is not empty. */
+tm_text mend_quoted(struct arena *arena, tm_text value);
+/** 'value' as it must be written: in quotes where YAML would take it apart. */
+tm_text mend_written(struct arena *arena, tm_text value);
+
 /** Make the entry's colon the fault, with the mend. Returns true. */
 bool mend_colon(struct yaml_reader *reader, const struct entry *entry);
 /** Find a known key with a wrong colon, at the beginning of a line not after

@@ -372,6 +372,10 @@ static void read_all(struct reading *r)
         }
         read_token(r);
     }
+    if (r->tag) {
+        r->tag->tokens = tokens;
+        r->tag->token_count = count < MOST_ATTRIBUTES ? count : MOST_ATTRIBUTES;
+    }
     tm_item *item = r->item;
     if (r->note_size)
         item->fields[TM_ITEM_NOTE] = (tm_text){ r->note, r->note_size };

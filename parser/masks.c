@@ -3,11 +3,13 @@
  * "**同志") and that CommonMark took for emphasis.
  *
  * Emphasis is suspected where its opening run stands before a unit of a date
- * and no more of a word, or where its closing run, of another length than the
- * opening one, stands before a title. Each run is told once.
+ * and no more of a word, or where its closing run stands before a title: one
+ * of another length than the opening run, or one behind a lone character, where
+ * the opening run stands before a title, too. Each run is told once.
  */
-#include "parse.h"
+#include "masks.h"
 
+#include "parse.h"
 #include "reference.h"
 #include "text.h"
 
@@ -47,6 +49,25 @@ static bool stands_before_title(tm_text text)
     const size_t title =
         begins_with(text, titles, sizeof titles / sizeof *titles);
     return title && !text_starts(text_from(text, title), TEXT("们"));
+}
+
+bool masks_stand_before(tm_text text)
+{
+    return stands_before_unit(text) || stands_before_title(text);
+}
+
+/* Whether a character of its own ends before byte 'at' of 'text': what is left
+ * of a name ("、李", "和李"). */
+static bool is_behind_name(tm_text text, size_t at)
+{
+    static const char *const links[] = { "和", "与", "及", "跟" };
+    size_t start, before;
+    if (!text_is_letter(text_decode_before(text, at, &start)))
+        return false;
+    const bool apart =
+        !text_is_letter(text_decode_before(text, start, &before));
+    return apart || begins_with(text_from(text, before), links,
+                                sizeof links / sizeof *links);
 }
 
 static struct run run_around(tm_text text, size_t before, size_t after)
@@ -114,9 +135,12 @@ static bool is_suspect(const struct judging *j, struct run open,
                        struct run close)
 {
     const tm_text text = j->content.text;
-    return stands_before_unit(text_from(text, open.end)) ||
-           (open.end - open.start != close.end - close.start &&
-            stands_before_title(text_from(text, close.end)));
+    if (stands_before_unit(text_from(text, open.end)))
+        return true;
+    const bool alike = open.end - open.start == close.end - close.start;
+    return stands_before_title(text_from(text, close.end)) &&
+           (!alike || (stands_before_title(text_from(text, open.end)) &&
+                       is_behind_name(text, close.start)));
 }
 
 static bool is_emphasis(const tm_node *node)
@@ -149,7 +173,7 @@ static bool goes_on_as_mask(const tm_node *node, const tm_node *end)
     tm_text text = node->text;
     while (text_starts(text, TEXT("*")))
         text = text_from(text, 1);
-    return stands_before_unit(text) || stands_before_title(text);
+    return masks_stand_before(text);
 }
 
 /* Whether it is worth while to find where the runs of 'block' stand. */

@@ -3,6 +3,7 @@
  */
 #include "parse.h"
 
+#include "check.h"
 #include "config.h"
 #include "date.h"
 #include "destination.h"
@@ -223,13 +224,16 @@ static bool parse_all(struct parse *parse, tm_text text,
         return false;
     tree_build(parse);
     masks_judge(parse);
-    arena_release(parse->markdown);
+    if (!options->check)
+        arena_release(parse->markdown);
     guess_language(talk);
     owners_index(parse);
     item_read_defaults(parse);
     tags_build(parse);
     owners_report(parse, RULE_OWNER_UNKNOWN);
     scope_build(parse);
+    if (options->check)
+        check_run(parse);
     diagnostics_sort(&parse->diagnostics);
     talk->diagnostics = parse->diagnostics.list;
     talk->diagnostic_count = parse->diagnostics.count;
@@ -257,43 +261,48 @@ bool parse_accepts(tm_text text, const tm_options *options, const char *what,
     return source_check(text, error);
 }
 
-static size_t usual_memory(tm_text text)
+/* One that is judged is read twice: mend.c. */
+static size_t usual_memory(tm_text text, const tm_options *options)
 {
-    return MOST_MEMORY + MOST_MEMORY_A_BYTE * text.size;
+    return (MOST_MEMORY + MOST_MEMORY_A_BYTE * text.size) *
+           (options->check ? 2 : 1);
 }
 
 static bool fail_memory(const tm_talk *talk, tm_text text,
-                        const tm_options *options, tm_error *error)
+                        const tm_options *options, bool trial, tm_error *error)
 {
-    if (!talk->budget.exceeded || options->max_memory)
+    if (!talk->budget.exceeded || (options->max_memory && !trial))
         return fail(error, TM_ERROR_MEMORY, "out of memory");
     error->code = TM_ERROR_LIMIT;
     error->line = error->column = 1;
     snprintf(error->message, sizeof error->message,
              "too many marks and items for its size, in bytes of memory "
              "(limit is %zu)",
-             usual_memory(text));
+             usual_memory(text, options));
     return false;
 }
 
 /* Kept apart from tm_parse(), so that no local changes behind setjmp. */
 static bool parse_guarded(tm_talk *talk, tm_text text,
-                          const tm_options *options, tm_error *error)
+                          const tm_options *options, bool trial,
+                          tm_error *error)
 {
     struct arena markdown, scratch;
     jmp_buf escape;
     talk->budget.left =
-        options->max_memory ? options->max_memory : usual_memory(text);
+        options->max_memory ? options->max_memory : usual_memory(text, options);
     arena_init(&talk->arena, &talk->budget, &escape);
     arena_init(&markdown, &talk->budget, &escape);
     arena_init(&scratch, &talk->budget, &escape);
     if (setjmp(escape)) {
         arena_release(&markdown);
         arena_release(&scratch);
-        return fail_memory(talk, text, options, error);
+        return fail_memory(talk, text, options, trial, error);
     }
     struct parse *parse = arena_zalloc(&scratch, 1, sizeof *parse);
     parse->talk = talk;
+    parse->options = options;
+    parse->trial = trial;
     parse->arena = &talk->arena;
     parse->markdown = &markdown;
     parse->scratch = &scratch;
@@ -306,16 +315,9 @@ static bool parse_guarded(tm_talk *talk, tm_text text,
     return done;
 }
 
-tm_talk *tm_parse(const char *data, size_t size, const tm_options *options,
-                  tm_error *error)
+static tm_talk *parse_text(tm_text text, const tm_options *options, bool trial,
+                           tm_error *error)
 {
-    static const tm_options defaults;
-    tm_error ignored;
-    const tm_text text = { data ? data : "", data ? size : 0 };
-    if (!options)
-        options = &defaults;
-    if (!error)
-        error = &ignored;
     *error = (tm_error){ 0 };
     if (!parse_accepts(text, options, "talk", error))
         return NULL;
@@ -324,8 +326,36 @@ tm_talk *tm_parse(const char *data, size_t size, const tm_options *options,
         fail(error, TM_ERROR_MEMORY, "out of memory");
         return NULL;
     }
-    if (parse_guarded(talk, text, options, error))
+    if (parse_guarded(talk, text, options, trial, error))
         return talk;
     tm_talk_free(talk);
     return NULL;
+}
+
+void parse_again_end(struct parse *parse)
+{
+    tm_talk_free(parse->talk->again);
+    parse->talk->again = NULL;
+}
+
+const tm_talk *parse_again(struct parse *parse, tm_text text)
+{
+    tm_error error;
+    tm_options options = *parse->options;
+    parse_again_end(parse);
+    options.max_memory = parse->talk->budget.left + 1;
+    parse->talk->again = parse_text(text, &options, true, &error);
+    if (!parse->talk->again && error.code == TM_ERROR_MEMORY)
+        arena_fail(parse->arena);
+    return parse->talk->again;
+}
+
+tm_talk *tm_parse(const char *data, size_t size, const tm_options *options,
+                  tm_error *error)
+{
+    static const tm_options defaults;
+    tm_error ignored;
+    const tm_text text = { data ? data : "", data ? size : 0 };
+    return parse_text(text, options ? options : &defaults, false,
+                      error ? error : &ignored);
 }

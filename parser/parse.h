@@ -2,7 +2,7 @@
  * parse.h - one call of tm_parse(): what its steps hand on to each other.
  *
  *   source ▶ front_matter ▶ markdown ▶ notes ▶ tree ▶ masks ▶ tags ▶
- *   scope ▶ talk
+ *   scope (▶ check) ▶ talk
  *
  * Each step is one function below, in a file of its name, and fills in what
  * the next one reads.
@@ -28,10 +28,12 @@ struct held_back {
 
 /** What a tag's source looks like, kept until its item is made. */
 struct tag_source {
-    tm_node *node;     /* the TAG */
-    tm_text title;     /* decoded: the attributes */
-    size_t block;      /* index of the leaf block that it stands in */
-    tm_item *item;     /* once made */
+    tm_node *node; /* the TAG */
+    tm_text title; /* decoded: the attributes */
+    size_t block;  /* index of the leaf block that it stands in */
+    tm_item *item; /* once made */
+    const struct attribute *tokens; /* and 'title' taken apart */
+    size_t token_count;             /* at most those that are read */
     size_t title_byte; /* of the title's content in the source; 0 not known */
     tm_text title_raw; /* the title as it stands there */
     struct reference_walk walk;      /* over both, as far as it has come */
@@ -42,9 +44,12 @@ struct tag_source {
 
 struct parse {
     tm_talk *talk;
+    const tm_options *options;
+    bool trial;             /* a mended copy, read to judge the mends: mend.c */
     struct arena *arena;    /* the talk's: what outlives the call */
     struct arena *markdown; /* what leads from libcmark's tree to the nodes:
-                               nothing of it is left after masks_judge() */
+                               nothing of it is left after masks_judge(), or
+                               after check_run() where the talk is judged */
     struct arena *scratch;  /* all else */
     struct source source;
     struct diagnostics diagnostics;
@@ -74,6 +79,13 @@ struct parse {
     (source_check()); says why not in 'error'. */
 bool parse_accepts(tm_text text, const tm_options *options, const char *what,
                    tm_error *error);
+
+/** Read 'text', a mended copy of what 'parse' reads, as it does. NULL where a
+    limit is passed; where memory runs out, it leaves by the arena's escape.
+    What is returned is the talk's, until the next call. */
+const tm_talk *parse_again(struct parse *parse, tm_text text);
+/** Let go of it. */
+void parse_again_end(struct parse *parse);
 
 /** Mask private notes that CommonMark would print, parsing again as often as
     that takes, and find those that never close. Fills document, mask, held. */

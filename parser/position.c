@@ -3,6 +3,8 @@
 #include "reference.h"
 #include "text.h"
 
+#include <assert.h>
+
 enum {
     TAB_STOP = 4
 };
@@ -220,6 +222,7 @@ static void append_line(struct builder *b, const struct positions *positions,
     static const char spaces[] = "    ";
     struct content *content = b->content;
     const bool in_tab = c->in_tab;
+    assert(c->line.data); /* where there is a block, there is a text */
     const char *data = c->line.data + c->offset + in_tab;
     if (in_tab)
         append(b, spaces, TAB_STOP - c->column % TAB_STOP);
@@ -389,8 +392,8 @@ static void keep(struct replay *r, cmark_node *node, size_t start, size_t end)
 
 static void count_line_ends(struct replay *r, size_t start, size_t end)
 {
-    for (size_t at = start; (at = text_find(r->text, TEXT("\n"), at)) < end;
-         at++)
+    const tm_text text = text_slice(r->text, 0, end);
+    for (size_t at = start; (at = text_find(text, TEXT("\n"), at)) < end; at++)
         r->origin = at + 1;
 }
 

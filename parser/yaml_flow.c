@@ -71,7 +71,7 @@ static void put_scalar(struct flow *flow, const struct yaml_node *node)
     put(flow, TEXT("\""));
 }
 
-/* Recursion ends at YAML_MAX_DEPTH. */
+/* NOLINTNEXTLINE(misc-no-recursion): no deeper than YAML_MAX_DEPTH */
 static void put_node(struct flow *flow, const struct yaml_node *nodes,
                      size_t index)
 {
