@@ -52,8 +52,10 @@ endif
 INCLUDE_talk := -Italk
 INCLUDE_parser := -Iparser -Italk
 INCLUDE_render := -Irender -Italk -I$(BUILD)/generated
-INCLUDE_cli := -Icli -Irender -Italk
-INCLUDE_tests := -Itests -Icli -Irender -Iparser -Italk -I$(BUILD)/generated
+INCLUDE_records := -Irecords -Italk
+INCLUDE_cli := -Icli -Irender -Irecords -Italk -I$(BUILD)/generated
+INCLUDE_tests := -Itests -Icli -Irender -Irecords -Iparser -Italk \
+	-I$(BUILD)/generated
 DEFINE_cli := -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE
 DEFINE_tests := $(DEFINE_cli)
 
@@ -62,7 +64,7 @@ DEFINE_tests := $(DEFINE_cli)
 objects = $(patsubst %.c,$(BUILD)/objects/%.o,$(wildcard $(1)))
 LIBRARY := $(call objects,talk/*.c parser/*.c)
 PROGRAM := $(filter-out $(BUILD)/objects/cli/main.o,\
-	$(call objects,render/*.c cli/*.c))
+	$(call objects,render/*.c records/*.c cli/*.c))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 HELPERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/helpers/*.c))
 # The drivers of other libraries that make bench measures beside; md4c's where
@@ -80,7 +82,7 @@ REPLAYS := $(patsubst tests/fuzz/fuzz_%.c,$(BUILD)/tests/fuzz/replay_%,\
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(BUILD)/talkmark library
+all: $(BUILD)/talkmark library $(BUILD)/man/talkmark-rules.7
 library: $(BUILD)/libtalkmark.a $(BUILD)/libtalkmark.so
 
 # ---- Objects ----
@@ -121,6 +123,16 @@ $(BUILD)/generated/page.css.h: render/page.css Makefile
 	$(call quiet,CSS,$<){ echo 'static const char page_css[] = {'; \
 	  od -An -v -tx1 $< | sed "s/ \(..\)/'\\\\x\1',/g"; \
 	  echo '0 };'; } > $@
+
+$(BUILD)/objects/cli/explain.o: $(BUILD)/generated/explanations.def
+
+# What the rules mean, as check --explain prints it and as a manual page.
+$(BUILD)/generated/explanations.def: form := table
+$(BUILD)/man/talkmark-rules.7: form := page
+$(BUILD)/generated/explanations.def $(BUILD)/man/talkmark-rules.7: \
+		spec/rules.md tools/rules.awk
+	@mkdir -p $(@D)
+	$(call quiet,AWK,$@)LC_ALL=C awk -v form=$(form) -f tools/rules.awk $< > $@
 
 -include $(shell find $(BUILD)/objects -name '*.d' 2>/dev/null)
 
@@ -216,6 +228,7 @@ check-office:
 # git diff.
 golden: all
 	$(PYTHON) tests/golden/test_golden.py --update --build $(BUILD)
+	TALKMARK_BUILD=$(abspath $(BUILD)) $(PYTHON) tests/docs/test_rules.py --update
 
 demo:
 	@tools/need.sh build
@@ -313,8 +326,8 @@ bench-publish:
 
 # ---- Upkeep ----
 
-OURS = $(wildcard talk/*.[ch] parser/*.[ch] render/*.[ch] cli/*.[ch] \
-	tests/*.[ch] tests/*/*.[ch])
+OURS = $(wildcard talk/*.[ch] parser/*.[ch] render/*.[ch] records/*.[ch] \
+	cli/*.[ch] tests/*.[ch] tests/*/*.[ch])
 format:
 	tools/need.sh lint
 	clang-format -i $(OURS)
@@ -337,14 +350,15 @@ lint:
 GCC_ANALYSER := -O0 -g -fanalyzer $(addprefix -Wno-analyzer-,malloc-leak \
 	null-argument null-dereference use-of-uninitialized-value)
 TIDY := $(patsubst %.c,$(BUILD)/tidy/%,$(wildcard talk/*.c parser/*.c \
-	render/*.c cli/*.c))
+	render/*.c records/*.c cli/*.c))
 analyze:
 	tools/need.sh build lint
 	$(MAKE) --no-print-directory $(JOBS) BUILD=$(BUILD)/analyze CC=gcc HARDENING= \
 		WERROR=-Werror CFLAGS='$(GCC_ANALYSER)' objects
 	cppcheck --quiet --enable=warning,performance,portability --std=c11 \
 		--suppressions-list=tools/cppcheck.txt --error-exitcode=1 -Italk \
-		-Iparser -Irender -Icli -DHAVE_XLSXWRITER talk parser render cli
+		-Iparser -Irender -Irecords -Icli -DHAVE_XLSXWRITER talk parser \
+		render records cli
 	$(MAKE) --no-print-directory $(JOBS) tidy
 .PHONY: analyze
 
@@ -354,7 +368,8 @@ tidy: $(TIDY)
 
 # An empty file for each source that nothing is found in.
 $(BUILD)/tidy/%: %.c .clang-tidy $(wildcard talk/*.h parser/*.h render/*.h \
-		cli/*.h */*.def) $(BUILD)/generated/page.css.h
+		cli/*.h */*.def) $(BUILD)/generated/page.css.h \
+		$(BUILD)/generated/explanations.def
 	@mkdir -p $(@D)
 	$(call quiet,TIDY,$<)clang-tidy --quiet --warnings-as-errors='*' $< -- \
 		-std=c11 $(filter -D%,$(CFLAGS)) $(DEFINE_$(call room,$*)) \
@@ -378,10 +393,11 @@ install: all
 		$(DESTDIR)$(PREFIX)/lib/libtalkmark.so
 	install -m 644 talk/talkmark.h talk/kinds.def talk/statuses.def \
 		talk/orders.def $(DESTDIR)$(PREFIX)/include/talkmark/
-	install -d $(DESTDIR)$(SHARE)/man/man1 $(DESTDIR)$(SHARE)/man/man5 \
+	install -d $(addprefix $(DESTDIR)$(SHARE)/man/man,1 5 7) \
 		$(addprefix $(DESTDIR)$(SHARE)/,$(dir $(COMPLETIONS)))
 	install -m 644 man/talkmark.1 $(DESTDIR)$(SHARE)/man/man1/
 	install -m 644 man/talkmark.5 $(DESTDIR)$(SHARE)/man/man5/
+	install -m 644 $(BUILD)/man/talkmark-rules.7 $(DESTDIR)$(SHARE)/man/man7/
 	$(foreach file,$(COMPLETIONS),$(BUILD)/talkmark completion \
 		$(firstword $(subst -, ,$(subst /, ,$(file)))) \
 		> $(DESTDIR)$(SHARE)/$(file) &&) true
@@ -396,6 +412,7 @@ uninstall:
 		$(DESTDIR)$(PREFIX)/include/talkmark/orders.def
 	rm -f $(DESTDIR)$(SHARE)/man/man1/talkmark.1 \
 		$(DESTDIR)$(SHARE)/man/man5/talkmark.5 \
+		$(DESTDIR)$(SHARE)/man/man7/talkmark-rules.7 \
 		$(addprefix $(DESTDIR)$(SHARE)/,$(COMPLETIONS))
 	-rmdir $(DESTDIR)$(PREFIX)/include/talkmark
 

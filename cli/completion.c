@@ -5,7 +5,6 @@
 #include "commands.h"
 #include "output.h"
 #include "report.h"
-#include "suggest.h"
 
 #include <string.h>
 
@@ -361,7 +360,7 @@ static int print(void (*put)(struct sink *sink))
 
 int service_completion(char *const *words, size_t count)
 {
-    struct suggestion near = { .word = { 0 } };
+    tm_suggestion near = { .word = { 0 } };
     if (!count) {
         report_usage("completion takes bash, zsh or fish, which is missing",
                      NULL);
@@ -371,7 +370,7 @@ int service_completion(char *const *words, size_t count)
         if (!strcmp(words[0], shells[i].name))
             return print(shells[i].put);
     near.typed = render_text(words[0]);
-    suggest_look_all(&near, "bash zsh fish");
+    tm_suggest_words(&near, "bash zsh fish");
     report_unknown("completion takes bash, zsh or fish, not", words[0], "",
                    near.word);
     return EXIT_TROUBLE;

@@ -2,7 +2,6 @@
 
 #include "ledger_columns.h"
 #include "report.h"
-#include "suggest.h"
 #include "tasks_csv.h"
 
 #include <errno.h>
@@ -137,17 +136,6 @@ static const char *shown_name(const char *path)
 
 /* ---- What is wrong with it ---- */
 
-static tm_text near_key(tm_text typed)
-{
-    struct suggestion near = { .typed = typed };
-    for (size_t i = 0; tm_config_key(i); i++) {
-        const char *chinese = tm_config_key_chinese(i);
-        suggest_look(&near, render_text(tm_config_key(i)));
-        suggest_look(&near, render_text(chinese ? chinese : ""));
-    }
-    return near.word;
-}
-
 /* What a column is called, and after "=" its title: "problem=Finding". */
 static struct tm_render_column column_of(tm_text text)
 {
@@ -163,21 +151,21 @@ static struct tm_render_column column_of(tm_text text)
 }
 
 /* Look at all names of columns; true where 'name' is one. */
-static bool is_csv_column(struct suggestion *near, tm_text name)
+static bool is_csv_column(tm_suggestion *near, tm_text name)
 {
     bool found = false;
     for (size_t i = 0; tasks_csv_column(i); i++) {
-        suggest_look(near, render_text(tasks_csv_column(i)));
+        tm_suggest(near, render_text(tasks_csv_column(i)));
         found |= render_text_equal(render_text(tasks_csv_column(i)), name);
     }
     return found;
 }
 
-static bool is_ledger_column(struct suggestion *near, tm_text name)
+static bool is_ledger_column(tm_suggestion *near, tm_text name)
 {
     bool found = false;
     for (size_t i = 0; i < ledger_column_count(); i++) {
-        suggest_look(near, render_text(ledger_column_name(i)));
+        tm_suggest(near, render_text(ledger_column_name(i)));
         found |= render_text_equal(render_text(ledger_column_name(i)), name);
     }
     return found;
@@ -198,7 +186,7 @@ static void report_columns(const struct config *config, tm_text source)
     for (size_t i = 0; i < tm_config_column_count(config->config); i++) {
         char message[128];
         tm_text name = column_of(tm_config_column(config->config, i)).name;
-        struct suggestion near = { .typed = name };
+        tm_suggestion near = { .typed = name };
         const bool csv = is_csv_column(&near, name);
         const bool ledger = is_ledger_column(&near, name);
         if (csv || ledger)
@@ -220,15 +208,9 @@ static void report_columns(const struct config *config, tm_text source)
 static bool report_all(const struct config *config, tm_text source)
 {
     bool found = false;
-    for (size_t i = 0; i < tm_config_diagnostic_count(config->config); i++) {
-        const tm_diagnostic *d = tm_config_diagnostic(config->config, i);
-        const tm_text written = { source.data + d->place.start,
-                                  d->place.end - d->place.start };
-        found |= report_diagnostic(d, config->shown, source,
-                                   strcmp(d->rule, "config-key")
-                                       ? ((tm_text){ 0 })
-                                       : near_key(written));
-    }
+    for (size_t i = 0; i < tm_config_diagnostic_count(config->config); i++)
+        found |= report_diagnostic(tm_config_diagnostic(config->config, i),
+                                   config->shown, source, (tm_text){ 0 });
     report_columns(config, source);
     return found;
 }
@@ -254,6 +236,8 @@ static void read_config(struct configs *configs, struct config *config)
     if (!config->config) {
         report_failure(config->shown, text, &error);
         note_status(configs, EXIT_TROUBLE);
+    } else if (configs->untold) {
+        report_columns(config, text); /* no rule of check's */
     } else if (report_all(config, text)) {
         note_status(configs, EXIT_FAULTS);
     }
@@ -307,7 +291,7 @@ bool configs_add(struct configs *configs, const char *folder, size_t *which)
 static bool choose_columns(struct configs *configs, const tm_config *config)
 {
     const size_t count = config ? tm_config_column_count(config) : 0;
-    struct suggestion unused = { .word = { 0 } };
+    tm_suggestion unused = { .word = { 0 } };
     size_t size = 0;
     if (!count)
         return true;
@@ -368,7 +352,8 @@ bool configs_find(struct configs *configs, const struct inputs *inputs,
                   const struct settings *settings)
 {
     char *last = NULL;
-    *configs = (struct configs){ .status = EXIT_CLEAN };
+    *configs =
+        (struct configs){ .status = EXIT_CLEAN, .untold = settings->checks };
     if (settings->no_config)
         return true;
     configs->of = calloc(inputs->count + 1, sizeof *configs->of);

@@ -18,8 +18,9 @@ struct config {
 struct configs {
     struct config *list;
     size_t count, capacity;
-    size_t *of; /* for each input which of the list; 'count': none */
-    int status; /* the exit code that their faults ask for */
+    size_t *of;  /* for each input which of the list; 'count': none */
+    int status;  /* the exit code that their faults ask for */
+    bool untold; /* what is wrong with them is told by the command */
     /* columns: of the first talk's. Lists of one run have one set. */
     char *csv_columns;
     struct tm_render_column *ledger_columns;

@@ -56,6 +56,10 @@ static void put_formats(struct sink *sink, enum command command)
     if (command == COMMAND_TASKS)
         for (const struct task_format *task = task_formats; task->name; task++)
             put_row(sink, task->name, task->help);
+    else if (command == COMMAND_CHECK)
+        for (const struct findings_format *of = findings_formats; of->name;
+             of++)
+            put_row(sink, of->name, of->help);
     else
         for (; row->name; row++)
             put_row(sink, row->name, row->help);

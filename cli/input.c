@@ -379,47 +379,57 @@ static bool read_all(int file, tm_text *text, size_t capacity)
     return data;
 }
 
-static int open_regular(const char *path, const char *name, size_t *size)
+static int open_regular(const char *path, const char *name, struct stat *status)
 {
-    struct stat there;
     /* O_NONBLOCK: opening a FIFO must not wait for whoever may write to it. */
     const int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) {
         fail(name, errno);
         return -1;
     }
-    if (fstat(file, &there)) {
+    if (fstat(file, status)) {
         fail(name, errno);
         close(file);
         return -1;
     }
-    if (!S_ISREG(there.st_mode)) {
+    if (!S_ISREG(status->st_mode)) {
         report_file(name, "cannot be read",
-                    S_ISDIR(there.st_mode) ? "a folder"
-                                           : "not a regular file; use - for "
-                                             "standard input");
+                    S_ISDIR(status->st_mode) ? "a folder"
+                                             : "not a regular file; use - for "
+                                               "standard input");
         close(file);
         return -1;
     }
-    *size = there.st_size > MOST_BYTES ? MOST_BYTES : (size_t)there.st_size;
     return file;
+}
+
+static bool read_open(int file, size_t size, const char *name, tm_text *text)
+{
+    if (read_all(file, text, size + 1))
+        return true;
+    const int error = errno;
+    free((char *)(uintptr_t)text->data);
+    *text = (tm_text){ 0 };
+    return fail(name, error);
+}
+
+bool input_read_file(const char *path, const char *name, tm_text *text,
+                     struct stat *status)
+{
+    const int file = open_regular(path, name, status);
+    if (file < 0)
+        return false;
+    const size_t size =
+        status->st_size > MOST_BYTES ? MOST_BYTES : (size_t)status->st_size;
+    const bool good = read_open(file, size, name, text);
+    close(file);
+    return good;
 }
 
 bool input_read(const struct input *input, const char *name, tm_text *text)
 {
-    size_t size = FIRST_BYTES;
-    const bool standard = input_is_standard(input);
-    const int file =
-        standard ? STDIN_FILENO : open_regular(input->path, name, &size);
-    if (file < 0)
-        return false;
-    const bool good = read_all(file, text, size + 1);
-    const int error = errno;
-    if (!standard)
-        close(file);
-    if (good)
-        return true;
-    free((char *)(uintptr_t)text->data);
-    *text = (tm_text){ 0 };
-    return fail(name, error);
+    struct stat status;
+    return input_is_standard(input)
+               ? read_open(STDIN_FILENO, FIRST_BYTES, name, text)
+               : input_read_file(input->path, name, text, &status);
 }

@@ -6,6 +6,8 @@
 
 #include "talkmark.h"
 
+#include <sys/stat.h>
+
 struct input {
     char *path;  /* as shown and opened; "-": standard input */
     char *below; /* from the arguments' common folder on; NULL for "-" */
@@ -53,5 +55,9 @@ bool input_is_absent(int error);
 /** Read all of 'input'; '*text' is the caller's to free (free(text->data)).
     False after a message. */
 bool input_read(const struct input *input, const char *name, tm_text *text);
+/** As input_read(), of a regular file, and its status from before it was
+    read. */
+bool input_read_file(const char *path, const char *name, tm_text *text,
+                     struct stat *status);
 
 #endif

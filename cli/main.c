@@ -77,8 +77,8 @@ int main(int argc, char **argv)
     enum command command;
     enum service service;
     /* A reader that went away is an error of writing, not the end. */
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN); /* nor is a limit on the size of files */
+    (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN); /* nor is a limit on the size of files */
     hold_standard_streams();
     keep_freed_memory();
     if (argc < 2) {

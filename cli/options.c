@@ -1,8 +1,7 @@
 #include "options.h"
 
-#include "options_tasks.h"
+#include "options_check.h"
 #include "report.h"
-#include "suggest.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,6 +17,11 @@ static const char task_format_names[] =
 #include "formats.def"
     ;
 #undef TASK_FORMAT
+#define FINDINGS_FORMAT(name, begin, put, end, traits, help) " " name
+static const char findings_format_names[] =
+#include "formats.def"
+    ;
+#undef FINDINGS_FORMAT
 #define OUTLINE_FORMAT(name, write, help) " " name
 static const char outline_format_names[] =
 #include "formats.def"
@@ -247,6 +251,8 @@ static const struct {
     const char *names;
 } choices[] = {
     { take_task_format, task_format_names },
+    { take_findings_format, findings_format_names },
+    { take_fail_on, " error warning hint never" },
     { take_outline_format, outline_format_names },
     { take_text_format, text_format_names },
     { take_kinds, kind_names },
@@ -329,11 +335,11 @@ bool service_find(const char *name, enum service *service)
 
 void command_report_unknown(const char *name)
 {
-    struct suggestion near = { .typed = render_text(name) };
+    tm_suggestion near = { .typed = render_text(name) };
     for (int i = 0; i < COMMAND__COUNT; i++)
-        suggest_look(&near, render_text(commands[i].name));
+        tm_suggest(&near, render_text(commands[i].name));
     for (int i = 0; i < SERVICE__COUNT; i++)
-        suggest_look(&near, render_text(services[i].name));
+        tm_suggest(&near, render_text(services[i].name));
     report_unknown("no such command, see talkmark --help", name, "", near.word);
 }
 
@@ -408,11 +414,11 @@ static void report_value(const struct option *option, const char *expected,
                          const char *value)
 {
     const char *names = option_choices(option), *part = value;
-    struct suggestion near = { .word = { 0 } };
+    tm_suggestion near = { .word = { 0 } };
     while (names && part && !near.word.size) {
         const size_t size = strcspn(part, ",");
         near.typed = (tm_text){ part, size };
-        suggest_look_all(&near, names);
+        tm_suggest_words(&near, names);
         if (near.word.size && !near.distance)
             near.word.size = 0;
         part = part[size] ? part + size + 1 : NULL;
@@ -447,12 +453,12 @@ static void report_unknown_option(const struct reader *reader, const char *word)
 {
     char message[96];
     const char *name = command_name(reader->command);
-    struct suggestion near = { .word = { 0 } };
+    tm_suggestion near = { .word = { 0 } };
     if (word[1] == '-') {
         near.typed = (tm_text){ word + 2, strcspn(word + 2, "=") };
         for (const struct option *row = option_table; row->name; row++)
             if (is_own(reader, row))
-                suggest_look(&near, render_text(row->name));
+                tm_suggest(&near, render_text(row->name));
     }
     snprintf(message, sizeof message,
              "%s has no such option, see talkmark %s --help", name, name);
@@ -515,10 +521,11 @@ bool options_read(enum command command, char **words, size_t count,
     struct reader reader = {
         .command = command, .words = words, .count = count, .settings = settings
     };
-    *settings = (struct settings){ .inputs = words };
+    *settings = (struct settings){ .inputs = words,
+                                   .checks = command == COMMAND_CHECK };
     if (!read_words(&reader))
         return false;
-    if (settings->help)
+    if (settings->help || settings->explain || settings->rules)
         return true;
     if (!settings->today.year && !find_today(&settings->today))
         return false;

@@ -36,6 +36,14 @@ enum {
     MOST_CONDITIONS = 64
 };
 
+/** From which severity on check fails. */
+enum fail_on {
+    FAIL_ON_ERROR,
+    FAIL_ON_WARNING,
+    FAIL_ON_HINT,
+    FAIL_ON_NOTHING,
+};
+
 /** What was asked for. Strings are borrowed from argv. Not to be copied: the
     filter points at 'conditions'. */
 struct settings {
@@ -65,6 +73,12 @@ struct settings {
     enum render_ics ics;
     bool bom;
     bool fragment;
+    const struct findings_format *findings_format; /* NULL: none named */
+    enum fail_on fail_on;                          /* check */
+    bool fix, unsafe, diff; /* check: mend in place; all; show it instead */
+    bool checks;            /* the command is check */
+    const char *explain;    /* check: explain this rule, read nothing */
+    bool rules;             /* check: list the rules, read nothing */
     bool help;
 };
 

@@ -35,20 +35,6 @@ static char *real_target(const char *path)
     return strdup(path);
 }
 
-/* "FOLDER/.talkmark-XXXXXX" beside 'target'. */
-static char *temporary_name(const char *target)
-{
-    static const char name[] = ".talkmark-XXXXXX";
-    const char *slash = strrchr(target, '/');
-    const size_t folder = slash ? (size_t)(slash + 1 - target) : 0;
-    char *temporary = malloc(folder + sizeof name);
-    if (temporary) {
-        memcpy(temporary, target, folder);
-        memcpy(temporary + folder, name, sizeof name);
-    }
-    return temporary;
-}
-
 /* The mode of the file that is there; else what the umask leaves. */
 static mode_t mode_of(const char *target)
 {
@@ -65,7 +51,7 @@ static bool open_beside(struct output *output, const char *path)
     output->target = real_target(path);
     if (!output->target)
         return fail(output, errno);
-    output->temporary = temporary_name(output->target);
+    output->temporary = temporary_beside(output->target);
     if (!output->temporary)
         return fail(output, errno);
     output->to.file = temporary_make(output->temporary);

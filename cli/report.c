@@ -1,20 +1,12 @@
 #include "report.h"
 
-#include "colour.h"
 #include "descriptor.h"
 #include "escape.h"
+#include "excerpt.h"
 #include "progress.h"
 #include "render.h"
-#include "width.h"
 
-#include <string.h>
 #include <unistd.h>
-
-/* A line is shown from so many bytes before the place to as many after it:
- * lines may be as long as a file, and places as many as it has tags. */
-enum {
-    CONTEXT = 48
-};
 
 static bool coloured;
 
@@ -104,17 +96,6 @@ static void put_near(struct sink *sink, const char *before, tm_text near)
     put_message(sink, "", NULL);
 }
 
-static void put_severity(struct sink *sink, enum tm_severity severity)
-{
-    colour_begin(sink,
-                 severity == TM_SEVERITY_ERROR ? COLOUR_ERROR : COLOUR_WARNING,
-                 coloured);
-    sink_string(sink, tm_severity_name(severity));
-    sink_byte(sink, ':');
-    colour_end(sink, coloured);
-    sink_byte(sink, ' ');
-}
-
 void report_usage(const char *message, const char *word)
 {
     struct sink sink;
@@ -149,9 +130,7 @@ void report_option(const char *name, const char *expected, const char *value,
 static void put_file(struct sink *sink, const char *file,
                      enum tm_severity severity, const char *message)
 {
-    escape_terminal(sink, render_text(file));
-    sink_string(sink, ": ");
-    put_severity(sink, severity);
+    excerpt_head(sink, file, 0, 0, severity, coloured);
     sink_string(sink, message);
 }
 
@@ -189,109 +168,9 @@ void report_same_record(const char *file, const char *record, const char *other)
 
 /* ---- Places ---- */
 
-static void put_place(struct sink *sink, const char *file, size_t line,
-                      size_t column)
-{
-    escape_terminal(sink, render_text(file));
-    if (line) {
-        sink_byte(sink, ':');
-        sink_number(sink, line);
-        sink_byte(sink, ':');
-        sink_number(sink, column);
-    }
-    sink_string(sink, ": ");
-}
-
-static bool is_line_end(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
 static bool is_inside(char byte)
 {
     return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-/* What of the line around byte 'at' is shown: from 'start' to 'end'. */
-struct window {
-    size_t start, end;
-    bool cut_before, cut_after;
-};
-
-static struct window window_around(tm_text source, size_t at)
-{
-    struct window w = { at, at, false, false };
-    while (w.start && !is_line_end(source.data[w.start - 1]) &&
-           (at - w.start < CONTEXT || is_inside(source.data[w.start])))
-        w.start--;
-    while (w.end < source.size && !is_line_end(source.data[w.end]) &&
-           (w.end - at < CONTEXT || is_inside(source.data[w.end])))
-        w.end++;
-    w.cut_before = w.start && !is_line_end(source.data[w.start - 1]);
-    w.cut_after = w.end < source.size && !is_line_end(source.data[w.end]);
-    if (!w.start && source.size >= 3 && !memcmp(source.data, "\xEF\xBB\xBF", 3))
-        w.start = w.end < 3 ? w.end : 3; /* a byte order mark */
-    return w;
-}
-
-/* 'text' for the terminal, tabs as spaces; returns the cells that it takes. */
-static size_t put_source(struct sink *sink, tm_text text)
-{
-    size_t cells = 0;
-    for (size_t at = 0, next; at < text.size; at = next) {
-        const char *tab = memchr(text.data + at, '\t', text.size - at);
-        next = tab ? (size_t)(tab - text.data) : text.size;
-        struct memory shown = { 0 };
-        struct sink escaped;
-        sink_init(&escaped, memory_write, &shown);
-        escape_terminal(&escaped, (tm_text){ text.data + at, next - at });
-        if (sink_finish(&escaped) && shown.size) {
-            sink_put(sink, shown.data, shown.size);
-            cells += width_of((tm_text){ shown.data, shown.size });
-        }
-        memory_free(&shown);
-        if (tab) {
-            sink_byte(sink, ' ');
-            cells++;
-            next++;
-        }
-    }
-    return cells;
-}
-
-static tm_text part(tm_text source, size_t start, size_t end)
-{
-    return (tm_text){ source.data + start, end > start ? end - start : 0 };
-}
-
-/* The line on which 'start' stands, and under it a caret and the range. */
-static void put_excerpt(struct sink *sink, tm_text source, size_t start,
-                        size_t end)
-{
-    if (start > source.size)
-        return;
-    const struct window w = window_around(source, start);
-    if (w.end == w.start && !w.cut_before)
-        return;
-    if (start < w.start)
-        start = w.start;
-    if (end > w.end)
-        end = w.end;
-    sink_string(sink, "  ");
-    if (w.cut_before)
-        sink_string(sink, "…");
-    size_t before = put_source(sink, part(source, w.start, start));
-    before += w.cut_before;
-    const size_t under = put_source(sink, part(source, start, end));
-    put_source(sink, part(source, end > start ? end : start, w.end));
-    sink_string(sink, w.cut_after ? "…\n  " : "\n  ");
-    sink_spaces(sink, before);
-    colour_begin(sink, COLOUR_CARET, coloured);
-    sink_byte(sink, '^');
-    for (size_t i = 1; i < under; i++)
-        sink_byte(sink, '~');
-    colour_end(sink, coloured);
-    sink_byte(sink, '\n');
 }
 
 /* The byte at which line and column (from 1) stand, as an error tells them. */
@@ -311,13 +190,13 @@ void report_failure(const char *file, tm_text source, const tm_error *error)
 {
     struct sink sink;
     begin(&sink);
-    put_place(&sink, file, error->line, error->column);
-    put_severity(&sink, TM_SEVERITY_ERROR);
+    excerpt_head(&sink, file, error->line, error->column, TM_SEVERITY_ERROR,
+                 coloured);
     put_message(&sink, error->message, NULL);
     if (error->line && error->code == TM_ERROR_LIMIT) {
         const size_t at = byte_of(source, error);
         begin(&sink);
-        put_excerpt(&sink, source, at, at);
+        excerpt_put(&sink, source, at, at, coloured);
         sink_finish(&sink);
     }
 }
@@ -325,13 +204,13 @@ void report_failure(const char *file, tm_text source, const tm_error *error)
 static void put_diagnostic(struct sink *sink, const tm_diagnostic *d,
                            const char *file, tm_text source, tm_text near)
 {
-    put_place(sink, file, d->place.line, d->place.column);
-    put_severity(sink, d->severity);
+    excerpt_head(sink, file, d->place.line, d->place.column, d->severity,
+                 coloured);
     escape_terminal(sink, d->message);
     put_suggestion(sink, "", near);
     sink_byte(sink, '\n');
     if (d->place.line)
-        put_excerpt(sink, source, d->place.start, d->place.end);
+        excerpt_put(sink, source, d->place.start, d->place.end, coloured);
 }
 
 bool report_diagnostic(const tm_diagnostic *d, const char *file, tm_text source,

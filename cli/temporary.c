@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const int ending[] = { SIGHUP, SIGINT, SIGTERM };
@@ -60,6 +61,19 @@ static void replace(const char *from, const char *to)
             unfinished[i] = to;
             return;
         }
+}
+
+char *temporary_beside(const char *target)
+{
+    static const char name[] = ".talkmark-XXXXXX";
+    const char *slash = strrchr(target, '/');
+    const size_t folder = slash ? (size_t)(slash + 1 - target) : 0;
+    char *temporary = malloc(folder + sizeof name);
+    if (temporary) {
+        memcpy(temporary, target, folder);
+        memcpy(temporary + folder, name, sizeof name);
+    }
+    return temporary;
 }
 
 int temporary_make(char *name)

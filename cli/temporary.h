@@ -11,6 +11,9 @@
 
 #include <stdbool.h>
 
+/** A name for temporary_make(), beside 'target': "FOLDER/.talkmark-XXXXXX". NULL
+    where memory runs out; free with free(). */
+char *temporary_beside(const char *target);
 /** Make and open a file as mkstemp(3) does. 'name' must stay until one of the
     two below is called with it. -1 with errno set. */
 int temporary_make(char *name);

@@ -4,8 +4,8 @@
  * these look like on their terminal. */
 static const char *const sequences[COLOUR__COUNT] = {
     [COLOUR_ERROR] = "\033[1;31m", [COLOUR_WARNING] = "\033[1;33m",
-    [COLOUR_CARET] = "\033[1;32m", [COLOUR_LATE] = "\033[31m",
-    [COLOUR_CLOSED] = "\033[2m",
+    [COLOUR_HINT] = "\033[1;36m",  [COLOUR_CARET] = "\033[1;32m",
+    [COLOUR_LATE] = "\033[31m",    [COLOUR_CLOSED] = "\033[2m",
 };
 
 void colour_begin(struct sink *sink, enum colour colour, bool on)

@@ -12,6 +12,7 @@
 enum colour {
     COLOUR_ERROR,
     COLOUR_WARNING,
+    COLOUR_HINT,
     COLOUR_CARET,
     COLOUR_LATE,
     COLOUR_CLOSED, /* done, accepted or dropped */

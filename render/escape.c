@@ -238,6 +238,20 @@ void escape_json_string(struct sink *sink, tm_text text)
     sink_byte(sink, '"');
 }
 
+void escape_json_bytes(struct sink *sink, tm_text text)
+{
+    size_t start = 0;
+    for (size_t at = 0, next = 0; at < text.size; at = next) {
+        if (escape_decode(text, &next) < 0x80 || next - at > 1)
+            continue;
+        escape_json(sink, (tm_text){ text.data + start, at - start });
+        sink_string(sink, "\xEF\xBF\xBD");
+        start = next;
+    }
+    if (text.size > start)
+        escape_json(sink, (tm_text){ text.data + start, text.size - start });
+}
+
 static bool begins(tm_text text, size_t at, const char *with)
 {
     const size_t size = strlen(with);
@@ -464,4 +478,44 @@ void escape_ics_uri(struct sink *sink, tm_text text)
         else
             put_percent(sink, byte);
     }
+}
+
+/* ---- Reports of findings ---- */
+
+void escape_uri_path(struct sink *sink, tm_text path)
+{
+    if (path.size && path.data[0] == '/')
+        sink_string(sink, "file://");
+    for (size_t at = 0; at < path.size; at++) {
+        const unsigned char byte = (unsigned char)path.data[at];
+        if (is_alphanumeric(byte) || (byte && strchr("-._~/", byte)))
+            sink_byte(sink, (char)byte);
+        else
+            put_percent(sink, byte);
+    }
+}
+
+static void put_command(struct sink *sink, tm_text text, const char *escaped)
+{
+    size_t start = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        if (!text.data[at] || !strchr(escaped, text.data[at]))
+            continue;
+        escape_terminal(sink, (tm_text){ text.data + start, at - start });
+        put_percent(sink, (unsigned char)text.data[at]);
+        start = at + 1;
+    }
+    if (text.size > start)
+        escape_terminal(sink,
+                        (tm_text){ text.data + start, text.size - start });
+}
+
+void escape_github(struct sink *sink, tm_text message)
+{
+    put_command(sink, message, "%\r\n");
+}
+
+void escape_github_property(struct sink *sink, tm_text value)
+{
+    put_command(sink, value, "%\r\n:,");
 }

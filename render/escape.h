@@ -2,8 +2,8 @@
  * escape.h - text put so that it stays text: one function for each context.
  *
  * Everything that comes out of a talk goes through one of these; nothing else
- * in render/ knows how to escape. Bytes that are no UTF-8 cannot occur here:
- * the parser lets none in.
+ * in render/ knows how to escape. Bytes that are no UTF-8 cannot occur here,
+ * but for names of files: the parser lets none in.
  */
 #ifndef ESCAPE_H
 #define ESCAPE_H
@@ -22,6 +22,9 @@ bool escape_is_safe_url(tm_text url);
 void escape_json(struct sink *sink, tm_text text);
 /** The same as a whole string, in its quotes. */
 void escape_json_string(struct sink *sink, tm_text text);
+/** The inside of a JSON string of bytes that may be no UTF-8, as file names
+    may: what is none becomes U+FFFD. */
+void escape_json_bytes(struct sink *sink, tm_text text);
 /** Text for a terminal: control and bidirectional characters, which could hide
     or forge, become visible as \u{202E}. Line ends do too. */
 void escape_terminal(struct sink *sink, tm_text text);
@@ -61,6 +64,16 @@ void escape_ics_parameter(struct sink *sink, tm_text text);
 /** A part of a URI or UID in iCalendar: all but ASCII letters, digits and
     some harmless signs becomes percent escapes. "#" and "%" do. */
 void escape_ics_uri(struct sink *sink, tm_text text);
+
+/** The path of a file, absolute or relative, as a URI reference (RFC 3986) of
+    "/" and percent escapes; an absolute one with its scheme. */
+void escape_uri_path(struct sink *sink, tm_text path);
+
+/** The message of a workflow command of GitHub: % and line ends are percent
+    escapes, other characters as escape_terminal() puts them. */
+void escape_github(struct sink *sink, tm_text message);
+/** A property of one: ":" and "," are percent escapes too. */
+void escape_github_property(struct sink *sink, tm_text value);
 
 /** The code point at byte 'at' of valid UTF-8; moves '*at' past it. */
 uint32_t escape_decode(tm_text text, size_t *at);

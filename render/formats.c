@@ -1,6 +1,13 @@
 #include "formats.h"
 
 #include "cue_sheet.h"
+#include "finding.h"
+#include "findings_github.h"
+#include "findings_gitlab.h"
+#include "findings_json.h"
+#include "findings_line.h"
+#include "findings_sarif.h"
+#include "findings_text.h"
 #include "ledger_csv.h"
 #include "ledger_html.h"
 #include "ledger_xlsx.h"
@@ -42,6 +49,14 @@ const struct talk_format text_formats[] = {
     { NULL, NULL, NULL },
 };
 
+const struct findings_format findings_formats[] = {
+#define FINDINGS_FORMAT(name, begin, put, end, traits, help) \
+ { name, help, begin, put, end, traits },
+#include "formats.def"
+#undef FINDINGS_FORMAT
+    { NULL, NULL, NULL, NULL, NULL, 0 },
+};
+
 const struct task_format *task_format_named(const char *name)
 {
     for (const struct task_format *row = task_formats; row->name; row++)
@@ -54,6 +69,14 @@ const struct talk_format *talk_format_named(const struct talk_format *formats,
                                             const char *name)
 {
     for (const struct talk_format *row = formats; row->name; row++)
+        if (!strcmp(row->name, name))
+            return row;
+    return NULL;
+}
+
+const struct findings_format *findings_format_named(const char *name)
+{
+    for (const struct findings_format *row = findings_formats; row->name; row++)
         if (!strcmp(row->name, name))
             return row;
     return NULL;

@@ -4,6 +4,7 @@
 #ifndef FORMATS_H
 #define FORMATS_H
 
+#include "findings.h"
 #include "talk_format.h"
 #include "task_format.h"
 
@@ -39,11 +40,13 @@ struct talk_format {
 extern const struct task_format task_formats[];
 extern const struct talk_format outline_formats[];
 extern const struct talk_format text_formats[];
+extern const struct findings_format findings_formats[];
 
 /** The row of that name; NULL where there is none. */
 const struct task_format *task_format_named(const char *name);
 const struct talk_format *talk_format_named(const struct talk_format *formats,
                                             const char *name);
+const struct findings_format *findings_format_named(const char *name);
 /** The row that the ending of 'file' asks for; NULL where none does. */
 const struct task_format *task_format_of_file(const char *file);
 /** The library that 'format' needs and that is not there; else NULL. */

@@ -1,6 +1,7 @@
 #include "markdown_inline.h"
 
 #include "escape.h"
+#include "render.h"
 
 #include <assert.h>
 #include <string.h>
@@ -16,6 +17,11 @@ static bool is_digit(char byte)
 static bool is_letter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool is_alphanumeric(char byte)
+{
+    return is_letter(byte) || is_digit(byte);
 }
 
 static bool is_blank(char byte)
@@ -241,12 +247,13 @@ static bool is_line_edge(const struct markdown_inline *m, const tm_node *node,
                            : strchr("\r\n", text.data[at]) != NULL;
 }
 
-/* A closing run of "#" belongs to the heading's words. */
+/* A closing run of "#" belongs to the heading's words. White space after it may
+ * be the last that is written. */
 static bool is_closing_hash(const struct markdown_inline *m,
                             const tm_node *node, tm_text text, size_t at)
 {
     return m->in_heading && text.data[at] == '#' && at + 1 == text.size &&
-           !code_after(node);
+           is_white(code_after(node));
 }
 
 static void put_byte(struct markdown_inline *m, const tm_node *node,
@@ -278,7 +285,8 @@ static const tm_node *emphasis_around(const tm_node *node, bool first)
     return is_emphasis(parent) ? parent : NULL;
 }
 
-/* "1" before "." of another node, a tag's: together they would begin a list. */
+/* "1" before "." or "0." of another node, a tag's: together they would begin a
+ * list. */
 static bool is_split_number(const struct markdown_inline *m,
                             const tm_node *node)
 {
@@ -288,7 +296,7 @@ static bool is_split_number(const struct markdown_inline *m,
     while (is_digit(byte_at(text, digits)))
         digits++;
     return m->at_line_start && digits == text.size &&
-           (next == '.' || next == ')');
+           (next == '.' || next == ')' || (next >= '0' && next <= '9'));
 }
 
 static bool is_first_awkward(const struct markdown_inline *m,
@@ -415,29 +423,78 @@ static void put_escaped(struct sink *sink, tm_text text, const char *special)
     }
 }
 
+/* The bytes of a scheme and its colon; 0 where 'url' has none that CommonMark
+ * takes for one. */
+static size_t scheme_size(tm_text url)
+{
+    size_t at = 0;
+    while (is_alphanumeric(byte_at(url, at)) ||
+           (at && byte_at(url, at) && strchr("+.-", url.data[at])))
+        at++;
+    return at > 1 && at <= 32 && is_letter(url.data[0]) &&
+                   byte_at(url, at) == ':'
+               ? at + 1
+               : 0;
+}
+
+/* An address of electronic mail, as CommonMark takes it for one. */
+static bool is_address(tm_text text)
+{
+    size_t at = 0, label = 0; /* bytes of a name between dots */
+    while (is_alphanumeric(byte_at(text, at)) ||
+           (byte_at(text, at) && strchr(".!#$%&'*+/=?^_`{|}~-", text.data[at])))
+        at++;
+    if (!at || byte_at(text, at) != '@')
+        return false;
+    for (at++; at < text.size; at++) {
+        const char c = text.data[at];
+        if (c == '.'
+                ? !label || text.data[at - 1] == '-'
+                : label == 63 || !(is_alphanumeric(c) || (c == '-' && label)))
+            return false;
+        label = c == '.' ? 0 : label + 1;
+    }
+    return label && text.data[text.size - 1] != '-';
+}
+
 /* Whether 'link' can be "<TEXT>" (CommonMark, "Autolinks"): only such a one may
  * stand within another link. */
 static bool is_autolink(const tm_node *link)
 {
     const tm_node *child = tm_node_first_child(link);
-    tm_text url = tm_node_url(link);
+    const tm_text url = tm_node_url(link);
     if (tm_node_type_of(link) != TM_NODE_LINK || !child ||
         tm_node_next(child) || tm_node_title(link).data)
         return false;
     const tm_text text = tm_node_text(child);
-    const bool mail = url.size > 7 && !memcmp(url.data, "mailto:", 7) &&
-                      text.size && memchr(text.data, '@', text.size);
-    if (mail && text.size == url.size - 7)
-        url = (tm_text){ url.data + 7, url.size - 7 };
-    size_t scheme = 0;
-    for (size_t i = 0; i < url.size; i++) {
-        if ((unsigned char)url.data[i] <= ' ' || strchr("<>\\", url.data[i]))
+    const size_t scheme = scheme_size(url);
+    if (scheme == 7 && text.size == url.size - scheme && is_address(text))
+        return !memcmp(url.data, "mailto:", scheme) &&
+               !memcmp(text.data, url.data + scheme, text.size);
+    for (size_t i = 0; i < url.size; i++)
+        if ((unsigned char)url.data[i] <= ' ' || strchr("<>", url.data[i]))
             return false;
-        if (!scheme && url.data[i] == ':')
-            scheme = i;
+    return scheme && render_text_equal(text, url);
+}
+
+/* Whether "&" at the beginning of 'text' begins one to a character. */
+static bool is_reference(tm_text text)
+{
+    size_t end = 1;
+    while (is_alphanumeric(byte_at(text, end)) || byte_at(text, end) == '#')
+        end++;
+    return byte_at(text, end) == ';';
+}
+
+/* libcmark knows references to characters within "<>" too. */
+static void put_autolink(struct sink *sink, tm_text text)
+{
+    for (size_t at = 0; at < text.size; at++) {
+        const tm_text rest = { text.data + at, text.size - at };
+        sink_byte(sink, text.data[at]);
+        if (text.data[at] == '&' && is_reference(rest))
+            sink_string(sink, "amp;");
     }
-    return (mail || (scheme > 1 && scheme < 32)) && text.size == url.size &&
-           !memcmp(text.data, url.data, url.size);
 }
 
 static void leave_link(struct markdown_inline *m, const tm_node *node)
@@ -509,7 +566,7 @@ void markdown_inline_enter(struct markdown_inline *m, const tm_node *node)
 {
     if (tm_node_type_of(node) == TM_NODE_TEXT) {
         if (is_autolink(tm_node_parent(node)))
-            sink_text(m->sink, tm_node_text(node));
+            put_autolink(m->sink, tm_node_text(node));
         else
             put_text(m, node);
     } else if (is_emphasis(node)) {

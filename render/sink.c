@@ -36,10 +36,12 @@ bool sink_finish(struct sink *sink)
 void sink_put_over(struct sink *sink, const char *data, size_t size)
 {
     flush(sink);
-    if (size > SINK_BUFFER)
+    if (size > SINK_BUFFER) {
         pass_on(sink, data, size);
-    else
-        sink_put(sink, data, size);
+    } else {
+        memcpy(sink->buffer, data, size);
+        sink->used = size;
+    }
 }
 
 void sink_number(struct sink *sink, size_t number)

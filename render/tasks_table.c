@@ -124,7 +124,7 @@ static void measure(struct table *table, const struct row *row)
 
 static size_t total_width(const struct table *table)
 {
-    size_t total = (COLUMN__COUNT - 1) * GAP;
+    size_t total = (size_t)GAP * (COLUMN__COUNT - 1);
     for (size_t i = 0; i < COLUMN__COUNT; i++)
         total += table->widths[i];
     return total;

@@ -19,6 +19,7 @@ tm_reference value_self(const tm_item *item)
 
 /* As deep as points nest; a depth of n takes n headings or n list items, each
  * indented further, so some n squared bytes: the stack is safe. */
+/* NOLINTNEXTLINE(misc-no-recursion): see above */
 static void put_points(struct sink *sink, const tm_item *point,
                        const char *between, value_put *put)
 {

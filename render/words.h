@@ -13,7 +13,7 @@ enum word {
     WORD__COUNT
 };
 
-const char *word(enum word word, bool chinese);
+const char *word(enum word which, bool chinese);
 /** The kind with a capital: "Directive", "要求". */
 const char *word_of_kind(enum tm_kind kind, bool chinese);
 /** The state: "done", "已完成". */

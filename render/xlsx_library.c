@@ -12,16 +12,16 @@ bool xlsx_load(struct xlsx_library *xlsx)
     };
     if (!xlsx->handle)
         return false;
-        /* ISO C has no conversion of a pointer to a function; POSIX says that both
+    bool whole = true;
+    /* ISO C has no conversion of a pointer to a function; POSIX says that both
      * have one form. */
 # define FUNCTION(name)                            \
   void *name##_found = dlsym(xlsx->handle, #name); \
-  if (!name##_found)                               \
-   return false;                                   \
+  whole &= name##_found != NULL;                   \
   memcpy(&xlsx->name, &name##_found, sizeof name##_found);
 # include "xlsx_library.def"
 # undef FUNCTION
-    return true;
+    return whole;
 }
 
 void xlsx_unload(struct xlsx_library *xlsx)

@@ -43,6 +43,8 @@ RUNS = {
     "json": ["tasks", "--format", "jsonl", "--kind", "all"],
     "tasks": ["tasks", "--format", "table"],
     "markdown": ["tasks", "--format", "markdown"],
+    "check": ["check", "--format", "line"],
+    "diff": ["check", "--diff"],
 }
 VIEWS = sorted(RUNS) + ["errors", "exit"]
 
@@ -185,7 +187,7 @@ def outputs(runner, example, source):
         if view == "errors":
             views.append(diagnostics(result_of(first), example.options["file"]))
         elif view == "exit":
-            views.append(b"%d\n" % result_of("items").returncode)
+            views.append(b"%d\n" % result_of(first).returncode)
         else:
             views.append(result_of(view).stdout)
     for run, result in done.items():

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Render the talks of a folder to pages, with an index, the task list in three
-# formats, a sheet a person to print and the ledger. OUT is replaced only where no talk has an error: a run that
-# fails leaves what was published before.
+# formats, a sheet a person to print and the ledger. OUT is replaced only where
+# no talk has an error: a run that fails leaves what was published before.
 #
 # usage: publish.sh TALKS OUT
 # exit: as talkmark: 0 published, 1 a talk has errors, 2 anything else
@@ -11,14 +11,6 @@ talks=$1
 out=${2%/}
 new=$out.new
 PATH=$PATH:$PWD/.talkmark/build
-
-# On GitHub a message is shown in the file that it is about.
-annotate() {
-    sed -n \
-        -e 's/%/%25/g' \
-        -e 's/^\([^ ].*\):\([0-9]*\):\([0-9]*\): error: \(.*\)$/::error file=\1,line=\2,col=\3::\4/p' \
-        -e 's/^\([^ ].*\):\([0-9]*\):\([0-9]*\): warning: \(.*\)$/::warning file=\1,line=\2,col=\3::\4/p'
-}
 
 # Rendering has told what there is to tell: say more only where this fails.
 quietly() {
@@ -70,9 +62,6 @@ status=0
 talkmark render "$talks" -o "$new/" --tasks "$new/tasks.md" 2>"$new.log" ||
     status=$?
 cat "$new.log" >&2
-if [ "${GITHUB_ACTIONS:-}" = true ]; then
-    annotate <"$new.log"
-fi
 if [ "$status" -ne 0 ]; then
     echo "publish.sh: nothing is published, talkmark ended with $status" >&2
     rm -rf "$new" "$new.log"

@@ -249,6 +249,7 @@ points: all  # default
 checkboxes: tasks  # default
 redact: null  # default
 columns: null  # default
+check: null  # default
 """)
 
     def test_what_it_prints_is_a_talkmark_yaml_again(self):
@@ -290,6 +291,49 @@ columns: null  # default
         with open("/dev/full", "wb") as full:
             self.assertEqual(self.talkmark("config", stdout=full).returncode,
                              2)
+
+
+class Checked(Base):
+    """What is wrong with it is a finding of check, as with a talk."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("talk.md", '[Walk](do:walk "@wang 2026-04-01")\n')
+
+    def checked(self, code, *words):
+        found = self.told("", code, "check", "-fline", *words, "talk.md")
+        return found.splitlines()
+
+    def test_its_errors_are_found_and_told_once(self):
+        self.write("talkmark.yaml", "points: some\nlnag: en\n")
+        self.write("more.md", '[Log](do:log "@liu 2026-04-01")\n')
+        self.assertEqual(self.checked(1, "more.md"), [
+            'talkmark.yaml:1:9:value-unknown:this key does not take that '
+            'value: "some"',
+            'talkmark.yaml:2:1:config-key:talkmark.yaml has no such key: '
+            '"lnag", did you mean lang?'])
+
+    def test_it_says_itself_what_of_it_matters(self):
+        self.write("talkmark.yaml", "lnag: en\n")
+        self.assertEqual(len(self.checked(0)), 1)
+        self.assertEqual(len(self.checked(1, "--fail-on=warning")), 1)
+        self.write("talkmark.yaml", "lnag: en\ncheck: {config-key: error}\n")
+        self.assertEqual(len(self.checked(1)), 1)
+        self.write("talkmark.yaml", "lnag: en\ncheck: {config-key: off}\n")
+        self.assertEqual(self.checked(0), [])
+
+    def test_a_rule_that_is_none_is_answered_with_the_nearest(self):
+        self.write("talkmark.yaml", "check: {due-mising: off}\n")
+        self.assertEqual(self.checked(0), [
+            'talkmark.yaml:1:9:config-rule:talkmark has no rule of this name: '
+            '"due-mising", did you mean due-missing?'])
+
+    def test_columns_are_no_rules_but_told_all_the_same(self):
+        self.write("talkmark.yaml", "columns: [id, wohs]\n")
+        said = self.talkmark("check", "-fline", "talk.md")
+        self.assertEqual((said.returncode, said.stdout), (0, b""))
+        self.assertIn(b"talkmark.yaml:1:1: warning: no list has such a column"
+                      b': "wohs"', said.stderr)
 
 
 def text_of(name):

@@ -204,7 +204,7 @@ class Library(tap.Case):
         """The program, looking for the library under a name that none has."""
         with open(tap.PROGRAM, "rb") as file:
             program = file.read()
-        self.assertEqual(program.count(self.NAME), 1)
+        self.assertIn(self.NAME, program)
         path = self.write("talkmark",
                           program.replace(self.NAME, b"libnotinstalled.."))
         os.chmod(path, 0o755)

@@ -86,6 +86,7 @@ Talks that ask something of others, as plain text.
 Commands:
   render                     write a talk as a page of HTML
   tasks                      list who must do what by when
+  check                      find what is likely a slip, and mend it
   outline                    print a talk's points and what stands under them
   text                       write what is spoken, without tags
   config                     show what talkmark.yaml sets, and where it stands

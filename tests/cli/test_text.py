@@ -83,6 +83,14 @@ class Text(tap.Case):
         with zipfile.ZipFile(self.path("talk.docx")) as archive:
             return archive.read("word/document.xml").decode()
 
+    def test_an_empty_line_parts_a_talk_from_the_next(self):
+        self.write("a.md", "# One\n\nfirst\n")
+        self.write("b.md", "second\n")
+        for form, heading in (("plain", "One"), ("markdown", "# One")):
+            result = self.talkmark("text", "-f", form, "a.md", "b.md")
+            self.assertEqual((result.returncode, result.stdout.decode()),
+                             (0, f"{heading}\n\nfirst\n\nsecond\n"))
+
     def test_pandoc_makes_a_clean_word_document_of_it(self):
         for source in (ENGLISH, CHINESE):
             document = self.document(source)

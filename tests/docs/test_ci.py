@@ -4,6 +4,7 @@
 The commands are read from the templates and run in a clone of a Git repository
 that holds talks, laid out as the first lines of the templates say.
 """
+import json
 import os
 import re
 import shutil
@@ -19,8 +20,11 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import tap  # noqa: E402
 
 CI = os.path.join(tap.ROOT, "examples/ci")
-SCRIPTS = ("build.sh", "publish.sh")
-COMMANDS = ["sh ci/build.sh", "sh ci/publish.sh talks public"]
+SCRIPTS = ("build.sh", "check.sh", "publish.sh")
+REPORT = "gl-code-quality-report.json"
+COMMANDS = ["sh ci/build.sh", "sh ci/check.sh talks",
+            "sh ci/publish.sh talks public"]
+PUBLISH = COMMANDS[-1:]
 # Where tools are, but no talkmark that somebody installed.
 TOOLS = ":".join(
     folder for folder in ("/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin")
@@ -34,7 +38,7 @@ people: {ana: Ana Reyes}
 
 [Hang every key in the box](do:box "@ana 2026-03-18").
 """
-CHINESE = "---\n标题: 周一例会\n---\n\n一要[逐户告知](要求:告知 \"@全体\")。\n"
+CHINESE = "---\n标题: 周一例会\n---\n\n一要[逐户告知](要求:告知 \"@全体 2026-03-20\")。\n"
 BAD = "[call them](do:call \"2026-02-30\")\n"
 
 
@@ -64,10 +68,25 @@ class Links(HTMLParser):
 
 
 class Templates(unittest.TestCase):
-    def test_both_call_the_two_scripts_and_nothing_else(self):
+    def test_both_call_the_scripts_and_nothing_else(self):
         self.assertEqual(github_commands(), COMMANDS)
-        self.assertEqual(gitlab_commands("pages"), COMMANDS)
-        self.assertEqual(gitlab_commands("check"), COMMANDS)
+        with_report = [command + (f" {REPORT}" if "check" in command else "")
+                       for command in COMMANDS]
+        self.assertEqual(gitlab_commands("pages"), with_report)
+        self.assertEqual(gitlab_commands("check"), with_report)
+
+    def test_gitlab_shows_the_report_also_of_a_run_that_failed(self):
+        self.assertEqual(template("gitlab.yml")[".render"]["artifacts"], {
+            "when": "always", "reports": {"codequality": REPORT}})
+
+    def test_the_steps_that_are_offered_on_github_are_steps(self):
+        with open(os.path.join(CI, "github.yml"), encoding="utf-8") as file:
+            text = re.sub(r"^( *)# (- uses:|  )", r"\1\2", file.read(),
+                          flags=re.M)
+        steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
+        self.assertEqual([step["with"]["sarif_file"] for step in steps
+                          if "upload-sarif" in step.get("uses", "")],
+                         ["talks.sarif"])
 
     def test_both_publish_the_folder_that_is_written(self):
         out = COMMANDS[-1].split()[-1]
@@ -156,8 +175,10 @@ class Runs(tap.Case):
                 self.assertIn("Hang every key", listed)
                 self.assertIn("逐户告知", listed)
             # No rubbish is left beside it.
-            self.assertEqual(sorted(os.listdir(self.path("work"))),
-                             [".git", "ci", "public", "talks"])
+            left = set(os.listdir(self.path("work")))
+            self.assertEqual(left - {REPORT},
+                             {".git", "ci", "public", "talks"})
+            self.assertEqual(REPORT in left, REPORT in str(commands))
             shutil.rmtree(self.path("work"))
             shutil.rmtree(self.path("origin"))
 
@@ -176,19 +197,20 @@ class Runs(tap.Case):
     def test_an_error_fails_with_its_message_and_publishes_nothing(self):
         self.talks["talks/bad.md"] = BAD
         self.clone()
-        status, out, err = self.steps(COMMANDS)
-        self.assertEqual(status, 1)
-        self.assertIn('talks/bad.md:1:22: error: no such day: "2026-02-30"',
-                      err)
-        self.assertEqual(self.published(), [])
-        self.assertNotIn("::error", out)
+        for commands in (COMMANDS, COMMANDS[:1] + PUBLISH):
+            status, out, err = self.steps(commands)
+            self.assertEqual(status, 1)
+            self.assertIn('talks/bad.md:1:22: error: no such day: "2026-02-30"',
+                          out + err)
+            self.assertEqual(self.published(), [])
+            self.assertNotIn("::error", out)
 
     def test_an_error_leaves_what_was_published_before(self):
         self.clone()
         self.steps(COMMANDS)
         before = self.published()
         self.write("work/talks/bad.md", BAD)
-        self.assertEqual(self.steps(COMMANDS)[0], 1)
+        self.assertEqual(self.steps(PUBLISH)[0], 1)
         self.assertEqual(self.published(), before)
         self.assertIn("public", os.listdir(self.path("work")))
         self.assertNotIn("public.new", os.listdir(self.path("work")))
@@ -200,12 +222,13 @@ class Runs(tap.Case):
         self.assertEqual(self.steps(COMMANDS)[0], 0)
         self.assertNotIn("2026-03-16.html", self.published())
 
-    def test_a_warning_is_shown_once_and_fails_nothing(self):
+    def test_a_warning_is_shown_once_a_script_and_fails_nothing(self):
         self.talks["talks/2026-03-16.md"] = GOOD.replace("@ana", "@anna")
         self.clone()
-        status, _, err = self.steps(COMMANDS)
+        status, out, err = self.steps(COMMANDS)
         self.assertEqual(status, 0)
-        self.assertEqual(err.count("warning: "), 1)
+        self.assertEqual((out.count("warning: "), err.count("warning: ")),
+                         (1, 1))
         self.assertTrue(self.published())
 
     def test_github_is_told_the_place_of_each_message(self):
@@ -213,12 +236,32 @@ class Runs(tap.Case):
         self.talks["talks/2026-03-16.md"] = GOOD.replace("@ana", "@an%a")
         self.clone()
         _, out, _ = self.steps(COMMANDS, GITHUB_ACTIONS="true")
-        told = [line for line in out.splitlines() if line.startswith("::")]
+        told = re.findall(r"^::(error|warning) file=([^,]*),line=([0-9]+),"
+                          r".*\bcol=([0-9]+),.*::(.*?\".*?\")", out, re.M)
         self.assertEqual(told, [
-            "::warning file=talks/2026-03-16.md,line=7,col=37::not among the "
-            'people, units and audience of this talk: "@an%25a"',
-            "::error file=talks/bad.md,line=1,col=22::no such day: "
-            '"2026-02-30"'])
+            ("warning", "talks/2026-03-16.md", "7", "37", "not among the "
+             'people, units and audience of this talk: "@an%25a"'),
+            ("error", "talks/bad.md", "1", "22",
+             'no such day: "2026-02-30"')])
+
+    def test_a_report_has_what_is_found_and_fails_nothing_by_itself(self):
+        self.talks["talks/bad.md"] = BAD
+        self.clone()
+        for name, read in (
+                (REPORT, lambda found: [
+                    (one["severity"], one["location"]["path"])
+                    for one in found]),
+                ("talks.sarif", lambda found: [
+                    (one["level"], one["locations"][0]["physicalLocation"]
+                     ["artifactLocation"]["uri"])
+                    for one in found["runs"][0]["results"]])):
+            status, out, _ = self.steps([f"sh ci/check.sh talks {name}"])
+            self.assertEqual(status, 1)
+            self.assertIn("talks/bad.md:1:22: error: ", out)
+            found = read(json.loads(self.read(f"work/{name}")))
+            self.assertIn("talks/bad.md", [path for _, path in found])
+            self.assertTrue({"error", "major", "critical"} &
+                            {severity for severity, _ in found})
 
     def test_githubs_summary_is_the_task_list(self):
         self.clone()

@@ -5,6 +5,7 @@ A command that is added needs a row in COMMANDS; a format needs nothing, for
 every row of render/formats.def is a run.
 """
 import collections
+import contextlib
 import os
 import re
 import shutil
@@ -38,6 +39,7 @@ def short(name):
     return f"# {name}\n\n[Do {name}](do:x-{name} \"@tomas 2026-04-01\")\n"
 
 
+SLIP = "\r\nPlease [walk it](do:walk-{} “@tomas 2026-04-01”), all.\r\n"
 FILES = {
     "talk.md": features(),
     "bad.md": '# Bad\n\n[a](do:a "2026-02-30") \t[b](do:b "due:x due:y")\n',
@@ -46,20 +48,27 @@ FILES = {
     "talks/sub/c.md": short("c"),
     "talks/talkmark.yaml": "people:\n  tomas: Tomas Ferry\n"
                            "columns: [text, owner, due]\n",
+    "slips/a.md": "".join(SLIP.format(i) for i in range(150)),
+    "slips/b.md": SLIP.format("b"),
     "style.css": "body { color: black }\n",
     ".git": "a repository ends the search for talkmark.yaml\n",
 }
 
 
 class Row(collections.namedtuple("Row", "name words new old status stdin "
-                                        "threads")):
+                                        "threads mended")):
     """A run: its name; words; files that it makes; files that it replaces;
-    exit status where nothing fails; standard input; whether it has threads."""
+    exit status where nothing fails; standard input; whether it has threads;
+    files that it reads and writes in place."""
 
     def __new__(cls, name, words, new=(), old=(), status=0, stdin=None,
-                threads=False):
+                threads=False, mended=()):
         return super().__new__(cls, name, words.split(), new, old, status,
-                               stdin, threads)
+                               stdin, threads, mended)
+
+    @property
+    def written(self):
+        return self.new + self.old + self.mended
 
 
 PAGES = ("pages/sub/b.html", "pages/sub/c.html")
@@ -81,6 +90,10 @@ COMMANDS = [
         old=("list.jsonl",), threads=True),
     Row("tasks with faults", "tasks bad.md -o list.txt", status=1,
         old=("list.txt",)),
+    Row("check with findings", "check bad.md", status=1),
+    Row("check of a folder, as a difference", "check --diff slips", status=1),
+    Row("check that mends", "check --fix slips",
+        mended=("slips/a.md", "slips/b.md")),
     Row("outline to a file", "outline talk.md -o outline.txt",
         old=("outline.txt",)),
     Row("text to a file", "text talk.md -o text.txt", new=("text.txt",)),
@@ -102,6 +115,8 @@ def formats():
     """A row for each format that this build has."""
     known = {command: tap.run("help", command).stdout.decode()
              for command in ("tasks", "outline", "text")}
+    for name in table("render/formats.def", "FINDINGS_FORMAT"):
+        yield Row(f"check as {name}", f"check bad.md -f {name}", status=1)
     for command, kind in (("tasks", "TASK_FORMAT"),
                           ("outline", "OUTLINE_FORMAT"),
                           ("text", "TEXT_FORMAT")):
@@ -114,6 +129,14 @@ def formats():
 
 def rows():
     return COMMANDS + list(formats())
+
+
+def give_more(path):
+    """Give a file what is to be kept beside its bytes, as far as we may."""
+    with contextlib.suppress(OSError):
+        os.setxattr(path, "user.note", b"kept")
+    if not os.geteuid():
+        os.chown(path, 65534, 65534)
 
 
 Answer = collections.namedtuple(
@@ -140,6 +163,10 @@ class Server:
             self.put(name, text.encode())
         for name in row.old:
             self.put(name, OLD)
+        for name in row.mended:
+            self.put(name, FILES[disk and os.path.relpath(name, disk) or
+                                 name].encode())
+            give_more(os.path.join(self.folder, name))
         os.makedirs(os.path.join(self.top, "temporary"))
         self.litter = []  # that the last run left in the temporary folder
         self.before = self.everything()
@@ -185,6 +212,8 @@ class Server:
         for name, data in self.before.items():
             if found.get(name) != data:
                 self.put(name, data)
+                if name in self.row.mended:
+                    give_more(os.path.join(self.folder, name))
 
     def stream(self, name):
         path = os.path.join(self.top, name)
@@ -226,15 +255,22 @@ class Server:
                 self.stream("stderr").decode().replace(self.folder + "/", ""),
                 files)
 
+    def away(self):
+        words = self.row.words
+        if any(word.startswith("talks") for word in words):
+            yield from ("talks/a.md", "talks/sub/b.md", "talks/sub/c.md",
+                        "talks/sub", "talks/talkmark.yaml")
+        if "slips" in words:
+            yield from ("slips/a.md", "slips/b.md", "slips")
+        if words[0] == "check" and "bad.md" in words:
+            yield "bad.md"
+
     def without(self):
         """The results of runs without failure where one of the talks below a
-        folder, or what belongs to them, is not there: that is what a run may
-        leave that could not read it."""
-        if not any(word.startswith("talks") for word in self.row.words):
-            return []
+        folder, or what belongs to them, or the talk of a check, is not there:
+        that is what a run may leave that could not read it."""
         found = []
-        for gone in ("talks/a.md", "talks/sub/b.md", "talks/sub/c.md",
-                     "talks/sub", "talks/talkmark.yaml"):
+        for gone in self.away():
             os.rename(os.path.join(self.folder, gone), self.top + "/gone")
             found.append(self.run("call", keep=gone))
         return found
@@ -242,10 +278,9 @@ class Server:
     def faults(self, goods, files):
         """What is wrong with the files that a run left: each is as it was, or
         as in one of the runs 'goods' that nothing failed in."""
-        own = self.row.new + self.row.old
         for name in sorted(files.keys() | self.before.keys()):
             allowed = [self.before.get(name)]
-            if name in own:
+            if name in self.row.written:
                 allowed += [good[3].get(name) for good in goods]
             if files.get(name) not in allowed:
                 yield f"{name} is neither the old file nor the new one"

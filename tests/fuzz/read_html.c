@@ -154,6 +154,14 @@ static bool is_listed_scheme(const char *scheme)
     return false;
 }
 
+/* Whether the small letter or other 'c' may stand in a scheme after 'size'
+   others (WHATWG URL). */
+static bool is_in_scheme(char c, size_t size)
+{
+    return (c >= 'a' && c <= 'z') ||
+           (size && ((c >= '0' && c <= '9') || strchr("+-.", c)));
+}
+
 /* As a browser reads it: without white space and controls, in any case. */
 static void check_url(struct html *html)
 {
@@ -164,13 +172,13 @@ static void check_url(struct html *html)
         require(html->at < html->text.size, "an attribute ends");
         if ((unsigned char)c <= ' ' || c == 0x7F)
             continue;
-        if (strchr("/?#", c))
-            break;
         if (c == ':') {
             require(is_listed_scheme(scheme), "a link's scheme is harmless");
             break;
         }
         c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        if (!is_in_scheme(c, size))
+            break; /* it is relative */
         scheme[size < sizeof scheme - 1 ? size++ : size] = c;
     }
 }

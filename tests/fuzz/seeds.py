@@ -81,8 +81,14 @@ def settings(talk):
         yield b"~~~~" + b"\n".join(found[1:].splitlines()[1:-1]) + b"\n"
 
 
+def judged(talk):
+    """The talk, to be judged and mended with all the memory it takes."""
+    yield b"~" + talk
+
+
 TARGETS = {
     "talk": whole,
+    "check": judged,
     "attributes": titles,
     "front_matter": front_matter,
     "date": dates,

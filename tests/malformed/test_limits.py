@@ -64,7 +64,7 @@ OTHERS = {
     "render/ledger.c MOST_OWNERS": "past it an item's news is counted apart",
     "render/groups.c LAST": "a place in an order",
     "cli/temporary.c MOST": "files of ours that are open at once",
-    "cli/suggest.c LONGEST": "names longer than ours suggest nothing",
+    "talk/suggest.c LONGEST": "names longer than ours suggest nothing",
     "cli/configs.c MOST_SHOWN": "how much a message quotes",
 }
 NAMED = re.compile(r"^\s*(?:enum \{ )?((?:[A-Z]+_)*(?:MAX|MOST|DEEPEST|LONGEST"

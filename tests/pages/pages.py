@@ -4,6 +4,7 @@ The tools are installed below the build folder from package-lock.json, once;
 pages are rendered into a folder of the test's own.
 """
 import fcntl
+import functools
 import glob
 import json
 import os
@@ -22,23 +23,26 @@ EXAMPLES = os.path.join(tap.ROOT, "examples")
 LARGE = 4096  # bytes: the specification's examples of limits are larger
 
 
+@functools.lru_cache  # npm tries for minutes: each test need not
 def install():
-    """Install the tools, unless they are there as the lock file has them."""
+    """Install the tools, unless they are there as the lock file has them.
+    Returns what npm says, where it cannot."""
     os.makedirs(TOOLS, exist_ok=True)
     lock = os.path.join(HERE, "package-lock.json")
     done = os.path.join(TOOLS, "installed.json")
     with open(os.path.join(TOOLS, "busy"), "w", encoding="utf-8") as busy:
         fcntl.flock(busy, fcntl.LOCK_EX)  # tests run side by side
         if same(lock, done):
-            return
+            return None
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(os.path.join(HERE, name), TOOLS)
         result = subprocess.run(
             ["npm", "ci", "--ignore-scripts"], cwd=TOOLS, check=False,
             capture_output=True, timeout=600)
         if result.returncode:
-            raise RuntimeError("npm ci: " + result.stderr.decode())
+            return "npm ci: " + result.stderr.decode()
         shutil.copy(lock, done)
+        return None
 
 
 def same(one, other):
@@ -145,7 +149,7 @@ class Case(tap.Case):
 
     def setUp(self):
         super().setUp()
-        install()
+        self.assertIsNone(install())
 
     def pages(self, sources, *options):
         return {name: render(source, self.path(f"{name}.html"), *options)

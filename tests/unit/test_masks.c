@@ -19,6 +19,10 @@ static void masks_that_became_emphasis_are_told(void **state)
           "mask-emphasis 1:2-1:5\nmask-emphasis 1:6-1:7\n" },
         { "定于***月***日", /* one run, two emphases */
           "mask-emphasis 1:3-1:6\nmask-emphasis 1:7-1:10\n" },
+        { "王*同志、李*同志",
+          "mask-emphasis 1:2-1:3\nmask-emphasis 1:7-1:8\n" },
+        { "请**同志和李**同志",
+          "mask-emphasis 1:2-1:4\nmask-emphasis 1:8-1:10\n" },
         { "*月*日、*月*日", "mask-emphasis 1:1-1:2\nmask-emphasis 1:3-1:4\n"
                             "mask-emphasis 1:6-1:7\nmask-emphasis 1:8-1:9\n" },
     };
@@ -46,6 +50,9 @@ static void real_emphasis_is_left_alone(void **state)
         { "请*同志和**同志到会", "" },
         { "**张*同志*来**", "" },
         { "请***张*同志们** 来", "" },
+        { "请**书记、局长**同志到会", "" },
+        { "请**同志，诸位**同志到会", "" },
+        { "请**和李**同志到会", "" },
     };
     CHECK_TALKS(cases, show_rules);
 }

@@ -1,0 +1,370 @@
+/*
+ * command_check.c - talkmark check: what is likely a slip, and its mend.
+ *
+ * Findings go to standard output, as they are what was asked for; what could
+ * not be read or written, and the summary, to standard error.
+ */
+#include "commands.h"
+#include "diff.h"
+#include "explain.h"
+#include "formats.h"
+#include "in_place.h"
+#include "output.h"
+#include "progress.h"
+#include "reading.h"
+#include "records.h"
+#include "report.h"
+#include "tally.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* One mend may uncover another; each round reads the text again. */
+enum {
+    MOST_ROUNDS = 10
+};
+
+struct checking {
+    const struct settings *settings;
+    const struct findings_format *format;
+    struct reading reading;
+    struct output output;
+    struct findings findings;
+    struct records *records; /* NULL: no folder was named */
+    struct tally tally;
+};
+
+/* A file while it is checked: its text, mended or as it was. */
+struct checked {
+    const char *name;
+    size_t input;
+    tm_text text;                  /* as it was read */
+    struct memory texts;           /* mended, where something was */
+    tm_talk *talk;                 /* of the text as it is now */
+    tm_talk *earlier[MOST_ROUNDS]; /* of the texts before: edits borrow */
+    size_t round;
+    struct edits edits; /* of all rounds, of 'text' */
+};
+
+/* ---- Findings ---- */
+
+static bool out_of_memory(struct checking *c, const char *name,
+                          const char *what)
+{
+    report_file(name, what, strerror(ENOMEM));
+    reading_fail(&c->reading);
+    return false;
+}
+
+static void put(struct checking *c, const char *name, tm_text source,
+                const tm_diagnostic *d)
+{
+    const struct finding_file file = { .name = name, .source = source };
+    tally_add(&c->tally, d);
+    if (!c->settings->diff && !c->format->put(&c->findings, &file, d))
+        c->output.sink.failed = true;
+}
+
+/* What cannot be read at all is a finding too: check never fails to read. */
+static void put_failure(struct checking *c, const char *name,
+                        const tm_error *error)
+{
+    static const char *const rules[] = {
+        [TM_ERROR_ENCODING] = "not-text", [TM_ERROR_LIMIT] = "too-large"
+    };
+    if (error->code == TM_ERROR_MEMORY) {
+        report_failure(name, (tm_text){ 0 }, error);
+        reading_fail(&c->reading);
+        return;
+    }
+    put(c, name, (tm_text){ 0 },
+        &(tm_diagnostic){
+            .severity = TM_SEVERITY_ERROR,
+            .rule = rules[error->code],
+            .message = render_text(error->message),
+            .place = { .line = error->line,
+                       .column = error->column,
+                       .end_line = error->line,
+                       .end_column = error->column },
+        });
+}
+
+static void put_talk(struct checking *c, const struct checked *file,
+                     tm_text source)
+{
+    if (c->records && !records_add(c->records, file->input, file->talk))
+        out_of_memory(c, file->name, "cannot be checked");
+    for (size_t i = 0; i < tm_talk_diagnostic_count(file->talk); i++)
+        put(c, file->name, source, tm_talk_diagnostic(file->talk, i));
+}
+
+/* ---- One file ---- */
+
+static tm_text text_now(const struct checked *file)
+{
+    return file->texts.data ? ((tm_text){ file->texts.data, file->texts.size })
+                            : file->text;
+}
+
+static bool parse(struct checking *c, struct checked *file)
+{
+    tm_error error;
+    const tm_text text = text_now(file);
+    const tm_options options = {
+        .file = render_text(file->name),
+        .config = configs_of(&c->reading.configs, file->input),
+        .check = true,
+    };
+    if (file->talk)
+        file->earlier[file->round++] = file->talk;
+    file->talk = tm_parse(text.data, text.size, &options, &error);
+    if (!file->talk)
+        put_failure(c, file->name, &error);
+    return file->talk;
+}
+
+/* One round of mends; '*again' where there was something to mend. */
+static bool mend_once(struct checking *c, struct checked *file, bool *again)
+{
+    const enum tm_mend most =
+        c->settings->unsafe ? TM_MEND_UNSAFE : TM_MEND_SAFE;
+    struct edits edits;
+    struct memory out = { 0 };
+    if (!edits_collect(&edits, file->talk, most))
+        return out_of_memory(c, file->name, "cannot be mended");
+    *again = edits.mends;
+    c->tally.mended += edits.mends;
+    const bool good =
+        !*again || (edits_apply(&edits, text_now(file), &out) &&
+                    edits_join(&file->edits, &edits, file->text.size));
+    edits_free(&edits);
+    if (!good) {
+        memory_free(&out);
+        return out_of_memory(c, file->name, "cannot be mended");
+    }
+    if (*again) {
+        memory_free(&file->texts);
+        file->texts = out;
+    }
+    return !*again || parse(c, file);
+}
+
+static bool mend(struct checking *c, struct checked *file)
+{
+    bool again = true;
+    for (int i = 0; again && i < MOST_ROUNDS; i++)
+        if (!mend_once(c, file, &again))
+            return false;
+    return true;
+}
+
+static void check_text(struct checking *c, struct checked *file)
+{
+    if (parse(c, file))
+        put_talk(c, file, file->text);
+}
+
+static void show_difference(struct checking *c, struct checked *file)
+{
+    const size_t before = c->tally.mended;
+    check_text(c, file);
+    if (file->talk && mend(c, file) &&
+        !diff_put(&c->output.sink, file->name, file->text, &file->edits))
+        out_of_memory(c, file->name, "cannot be mended");
+    c->tally.mended = before;
+}
+
+static void fix_file(struct checking *c, struct checked *file,
+                     struct in_place *place)
+{
+    const size_t before = c->tally.mended;
+    if (!parse(c, file) || !mend(c, file))
+        return;
+    if (!in_place_write(place, text_now(file))) {
+        reading_fail(&c->reading);
+        c->tally.mended = before;
+        return;
+    }
+    c->tally.files += c->tally.mended > before;
+    put_talk(c, file, text_now(file));
+}
+
+static void let_go(struct checked *file)
+{
+    tm_talk_free(file->talk);
+    while (file->round)
+        tm_talk_free(file->earlier[--file->round]);
+    memory_free(&file->texts);
+    edits_free(&file->edits);
+}
+
+static void check_in_place(struct checking *c, size_t i)
+{
+    struct checked file = { .name = reading_name(&c->reading, i), .input = i };
+    struct in_place place;
+    if (in_place_read(&place, c->reading.inputs.list[i].path)) {
+        file.text = place.text;
+        fix_file(c, &file, &place);
+        let_go(&file);
+    } else {
+        reading_fail(&c->reading);
+    }
+    in_place_free(&place);
+}
+
+static void check_input(struct checking *c, size_t i)
+{
+    struct checked file = { .name = reading_name(&c->reading, i), .input = i };
+    if (c->settings->fix && !c->settings->diff) {
+        check_in_place(c, i);
+        return;
+    }
+    if (!input_read(&c->reading.inputs.list[i], file.name, &file.text)) {
+        reading_fail(&c->reading);
+        return;
+    }
+    if (c->settings->diff)
+        show_difference(c, &file);
+    else
+        check_text(c, &file);
+    let_go(&file);
+    free((char *)(uintptr_t)file.text.data);
+}
+
+/* ---- All of them ---- */
+
+/* The file is read once more: its lines are shown. */
+static void check_config(struct checking *c, const struct config *config)
+{
+    tm_text source = { 0 };
+    const struct input input = { .path = config->path };
+    if (!tm_config_diagnostic_count(config->config))
+        return;
+    if (!input_read(&input, config->shown, &source))
+        reading_fail(&c->reading);
+    for (size_t i = 0; i < tm_config_diagnostic_count(config->config); i++) {
+        tm_diagnostic d = *tm_config_diagnostic(config->config, i);
+        if (tm_config_severity(config->config, d.rule, &d.severity))
+            put(c, config->shown, source, &d);
+    }
+    free((char *)(uintptr_t)source.data);
+}
+
+static void check_configs(struct checking *c)
+{
+    for (size_t i = 0; i < c->reading.configs.count; i++)
+        if (c->reading.configs.list[i].config)
+            check_config(c, &c->reading.configs.list[i]);
+}
+
+/* Likewise. */
+static void put_record_finding(struct checking *c,
+                               const struct record_finding *found)
+{
+    tm_text source = { 0 };
+    tm_diagnostic d = found->diagnostic;
+    const struct input *input = &c->reading.inputs.list[found->file];
+    const char *name = reading_name(&c->reading, found->file);
+    const tm_config *config = configs_of(&c->reading.configs, found->file);
+    if (config && !tm_config_severity(config, d.rule, &d.severity))
+        return;
+    if (!input_is_standard(input) && !input_read(input, name, &source))
+        reading_fail(&c->reading);
+    put(c, name, source, &d);
+    free((char *)(uintptr_t)source.data);
+}
+
+static void check_records(struct checking *c)
+{
+    if (!c->records)
+        return;
+    if (!records_judge(c->records))
+        out_of_memory(c, "the talks", "cannot be compared");
+    for (size_t i = 0; i < records_finding_count(c->records); i++)
+        put_record_finding(c, records_finding(c->records, i));
+    records_free(c->records);
+}
+
+static bool has_use_of_unsafe(struct checking *c)
+{
+    if (!c->settings->unsafe || c->settings->fix || c->settings->diff)
+        return true;
+    report_usage("--unsafe goes with --fix or --diff", NULL);
+    reading_fail(&c->reading);
+    return false;
+}
+
+static bool standard_input_stays(struct checking *c)
+{
+    for (size_t i = 0; c->settings->fix && i < c->reading.inputs.count; i++)
+        if (input_is_standard(&c->reading.inputs.list[i]) &&
+            !c->settings->diff) {
+            report_usage("standard input cannot be mended in place, see --diff",
+                         NULL);
+            reading_fail(&c->reading);
+            return false;
+        }
+    return true;
+}
+
+static bool begin(struct checking *c)
+{
+    if (!output_open(&c->output, NULL))
+        return false;
+    progress_end(); /* it may be the same terminal */
+    c->findings.sink = &c->output.sink;
+    c->findings.options.coloured =
+        terminal_has_colour(STDOUT_FILENO, c->settings->colour);
+    if (!(c->format->traits & FINDINGS_TERMINAL))
+        output_show(&c->output);
+    if (c->reading.inputs.has_folder && !(c->records = records_begin()))
+        return out_of_memory(c, "the talks", "cannot be compared");
+    if (!c->settings->diff && !c->format->begin(&c->findings))
+        c->output.sink.failed = true; /* end() says why */
+    return true;
+}
+
+static void end(struct checking *c)
+{
+    if (!c->settings->diff && !c->format->end(&c->findings))
+        c->output.sink.failed = true;
+    if (!output_close(&c->output, true))
+        reading_fail(&c->reading);
+    if (c->format == findings_formats)
+        tally_report(&c->tally);
+}
+
+/* Whether something is as bad as what was asked to fail on. */
+static bool fails(const struct checking *c)
+{
+    for (int i = 0; i <= (int)c->settings->fail_on; i++)
+        if (c->settings->fail_on != FAIL_ON_NOTHING &&
+            c->tally.found[TM_SEVERITY_ERROR - i])
+            return true;
+    return false;
+}
+
+int command_check(const struct settings *settings)
+{
+    struct checking c = {
+        .settings = settings,
+        .format = settings->findings_format ? settings->findings_format
+                                            : findings_formats,
+    };
+    if (settings->rules)
+        return list_rules();
+    if (settings->explain)
+        return explain_rule(settings->explain);
+    if (reading_begin(&c.reading, settings) && has_use_of_unsafe(&c) &&
+        standard_input_stays(&c) && begin(&c)) {
+        check_configs(&c);
+        for (size_t i = 0; i < c.reading.inputs.count; i++)
+            check_input(&c, i);
+        check_records(&c);
+        end(&c);
+    }
+    const int status = reading_end(&c.reading);
+    return status == EXIT_CLEAN && fails(&c) ? EXIT_FAULTS : status;
+}
