@@ -158,7 +158,8 @@ static void check_settings(const struct front_matter *front)
         const tm_text value = front->settings[i].value;
         require(is_utf8(value), "a setting is UTF-8");
         require(front_matter_knows(view(tm_config_key(i))) ||
-                    !strcmp(tm_config_key(i), "columns"),
+                    !strcmp(tm_config_key(i), "columns") ||
+                    !strcmp(tm_config_key(i), "check"),
                 "a setting is a key of front matter");
     }
 }
