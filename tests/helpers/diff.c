@@ -32,7 +32,11 @@ static bool read_edits(struct edits *edits)
         if (sscanf(line, "%zu %zu %65535s", &edit.start, &edit.end, hex) < 2)
             return false;
         edit.text.data = bytes_of(hex, &edit.text.size);
-        tm_edit *list = realloc(edits->list, (edits->count + 1) * sizeof *list);
+        /* Full at each power of two. */
+        tm_edit *list =
+            edits->count & (edits->count - 1)
+                ? edits->list
+                : realloc(edits->list, (2 * edits->count + 1) * sizeof *list);
         if (!list || !edit.text.data)
             return false;
         edits->list = list;
