@@ -398,6 +398,8 @@ static void what_is_not_closed_is_closed(void **state)
           "[a](do:a) and more" },
         { "[a](do:a and, more", "near-miss-unclosed 0-8 (unsafe)\n",
           "[a](do:a) and, more" },
+        { "[a](do:a 2026-03-01", "near-miss-unclosed 0-19 (unsafe)\n",
+          "[a](do:a \"2026-03-01\")" },
         { "[a](do:a @bob\n"
           "more",
           "near-miss-unclosed 0-13 (unsafe)\n",
