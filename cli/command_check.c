@@ -259,21 +259,26 @@ static void check_configs(struct checking *c)
             check_config(c, &c->reading.configs.list[i]);
 }
 
-/* Likewise. */
-static void put_record_finding(struct checking *c,
-                               const struct record_finding *found)
+/* Likewise, once for all findings of it: those from the i-th on. Returns the
+ * number of the first of another file. */
+static size_t put_record_findings(struct checking *c, size_t i)
 {
     tm_text source = { 0 };
-    tm_diagnostic d = found->diagnostic;
-    const struct input *input = &c->reading.inputs.list[found->file];
-    const char *name = reading_name(&c->reading, found->file);
-    const tm_config *config = configs_of(&c->reading.configs, found->file);
-    if (config && !tm_config_severity(config, d.rule, &d.severity))
-        return;
+    const size_t file = records_finding(c->records, i)->file;
+    const struct input *input = &c->reading.inputs.list[file];
+    const char *name = reading_name(&c->reading, file);
+    const tm_config *config = configs_of(&c->reading.configs, file);
     if (!input_is_standard(input) && !input_read(input, name, &source))
         reading_fail(&c->reading);
-    put(c, name, source, &d);
+    for (; i < records_finding_count(c->records) &&
+           records_finding(c->records, i)->file == file;
+         i++) {
+        tm_diagnostic d = records_finding(c->records, i)->diagnostic;
+        if (!config || tm_config_severity(config, d.rule, &d.severity))
+            put(c, name, source, &d);
+    }
     free((char *)(uintptr_t)source.data);
+    return i;
 }
 
 static void check_records(struct checking *c)
@@ -282,8 +287,8 @@ static void check_records(struct checking *c)
         return;
     if (!records_judge(c->records))
         out_of_memory(c, "the talks", "cannot be compared");
-    for (size_t i = 0; i < records_finding_count(c->records); i++)
-        put_record_finding(c, records_finding(c->records, i));
+    for (size_t i = 0; i < records_finding_count(c->records);)
+        i = put_record_findings(c, i);
     records_free(c->records);
 }
 
