@@ -378,8 +378,8 @@ static void reject(struct mending *mending, size_t low, size_t high)
         mending->list[i].tried |= is_new(mending, &mending->list[i]);
 }
 
-/* Without recursion the halves would need a stack of their own; its depth is
- * that of the number of trials at most. */
+/* The halves are tried by recursion: it goes no deeper than the number of
+ * candidates can be halved. */
 static void try_from(struct mending *mending, size_t low, size_t high)
 {
     struct trial trial = { .mending = mending };
@@ -390,11 +390,10 @@ static void try_from(struct mending *mending, size_t low, size_t high)
         reject(mending, low, high);
         return;
     }
-    const bool whole = read_again(&trial);
-    if (whole)
+    if (read_again(&trial)) {
         judge(&trial);
-    if (whole)
         return;
+    }
     if (high - low == 1) {
         reject(mending, low, high);
         return;
@@ -469,8 +468,7 @@ void mends_try(struct check *check)
     for (enum tm_mend level = TM_MEND_SAFE; level <= TM_MEND_UNSAFE; level++) {
         mending.level = level;
         mending.trials = 0;
-        const size_t count = mending.count;
-        try_from(&mending, 0, count);
+        try_from(&mending, 0, mending.count);
         confirm(&mending);
     }
     parse_again_end(check->parse);

@@ -1,16 +1,13 @@
 #include "test.h"
 
-#include "render.h"
+#include "checked.h"
 
 /* What is found in 'source', for each "rule LINE:COLUMN", but for the hints of
  * items without owner, date or id, which these examples are full of. */
 static void assert_found(const char *source, const char *expected)
 {
     char shown[1024] = "";
-    const tm_options options = { .file = render_text("talk.md"),
-                                 .check = true };
-    tm_talk *talk = tm_parse(source, strlen(source), &options, NULL);
-    assert_non_null(talk);
+    tm_talk *talk = judge(source);
     for (size_t i = 0; i < tm_talk_diagnostic_count(talk); i++) {
         const tm_diagnostic *d = tm_talk_diagnostic(talk, i);
         const size_t size = strlen(shown);
