@@ -32,11 +32,6 @@ static tm_text inside(const struct search *search, struct span pair)
     return text_slice(search->text, pair.start + 1, pair.end - pair.start - 2);
 }
 
-static char byte_at(tm_text text, size_t at)
-{
-    return at < text.size ? text.data[at] : '\0';
-}
-
 static enum written_class class_at(const struct search *search, size_t at)
 {
     return written_class_of(search->written, at);
@@ -55,10 +50,10 @@ static bool has_tail(const struct search *search)
 {
     struct reference ignored;
     const size_t end = search->pair.end;
-    const char next = byte_at(search->text, end);
+    const char next = text_byte(search->text, end);
     if (next == '(')
         return reference_tail(search->text, end, &ignored);
-    if (next != '[' || byte_at(search->text, end + 1) == ']')
+    if (next != '[' || text_byte(search->text, end + 1) == ']')
         return false;
     const size_t close = text_find(search->text, TEXT("]"), end);
     return close != SIZE_MAX &&
@@ -104,7 +99,7 @@ static bool is_like_reference(const struct search *search)
 {
     const struct span words = search->before, label = search->pair;
     const char first = words.start ? search->text.data[words.start - 1] : ' ';
-    const char after = byte_at(search->text, label.end);
+    const char after = text_byte(search->text, label.end);
     const tm_text name = label.end - label.start > 2 ? inside(search, label)
                                                      : inside(search, words);
     const tm_text text = inside(search, words);
@@ -163,7 +158,7 @@ static void report(struct search *search)
 static void keep_shortcut(struct search *search)
 {
     struct labels *labels = search->labels;
-    const char next = byte_at(search->text, search->pair.end);
+    const char next = text_byte(search->text, search->pair.end);
     if (next == '[' || next == '(' || next == ':' || !labels->count ||
         search->shortcut_count == MOST_SHORTCUTS)
         return;
@@ -202,13 +197,20 @@ static void judge_unknown(struct search *search, tm_text label)
 
 /* ---- The walk ---- */
 
+/* Then only two pairs of brackets side by side are looked for. */
+static bool is_without_labels(const struct labels *labels)
+{
+    return !labels->count && !labels->loose.count;
+}
+
 static void judge_pair(struct search *search)
 {
     const bool collapsed =
         search->pair.end - search->pair.start == 2 && is_second(search);
     const tm_text label = collapsed ? inside(search, search->before)
                                     : inside(search, search->pair);
-    if (!text_trim(label).size || label.size > LONGEST_LABEL)
+    if (!text_trim(label).size || label.size > LONGEST_LABEL ||
+        (is_without_labels(search->labels) && !is_second(search)))
         return;
     struct definition *one = labels_find(search->labels, label);
     if (!one)
@@ -242,13 +244,15 @@ static void search_blocks(struct search *search)
     struct check *check = search->labels->check;
     struct parse *parse = check->parse;
     const tm_talk *talk = parse->talk;
+    const tm_text mark =
+        is_without_labels(search->labels) ? TEXT("][") : TEXT("[");
     for (size_t i = 0; i < talk->node_count; i++) {
         const tm_node *block = &talk->nodes[i];
         if (block->type != TM_NODE_PARAGRAPH && block->type != TM_NODE_HEADING)
             continue;
         const tm_text all = text_slice(parse->source.text, block->place.start,
                                        block->place.end - block->place.start);
-        if (!all.size || !memchr(all.data, '[', all.size))
+        if (text_find(all, mark, 0) == SIZE_MAX)
             continue;
         struct written written = { .block = block,
                                    .origin = parse->origin[i],
@@ -280,8 +284,7 @@ static void judge_shortcuts(const struct search *search)
 void references_judge(struct labels *labels)
 {
     struct search search = { .labels = labels };
-    if (!labels->count && !labels->loose.count &&
-        !near_miss_in_talk(labels->check))
+    if (is_without_labels(labels) && !near_miss_in_talk(labels->check))
         return;
     search_blocks(&search);
     judge_shortcuts(&search);

@@ -7,11 +7,6 @@ enum {
     MAX_PARENTHESES = 32
 };
 
-static char byte_at(tm_text text, size_t at)
-{
-    return at < text.size ? text.data[at] : '\0';
-}
-
 static bool is_punctuation(char c)
 {
     return c > ' ' && c < 0x7F &&
@@ -33,7 +28,7 @@ static size_t skip_white(tm_text text, size_t at)
 
 static size_t skip_blanks(tm_text text, size_t at)
 {
-    while (byte_at(text, at) == ' ' || byte_at(text, at) == '\t')
+    while (text_byte(text, at) == ' ' || text_byte(text, at) == '\t')
         at++;
     return at;
 }
@@ -42,9 +37,9 @@ static size_t skip_blanks(tm_text text, size_t at)
 static size_t skip_blanks_and_line(tm_text text, size_t at)
 {
     at = skip_blanks(text, at);
-    if (byte_at(text, at) == '\r' && byte_at(text, at + 1) == '\n')
+    if (text_byte(text, at) == '\r' && text_byte(text, at + 1) == '\n')
         at++;
-    if (byte_at(text, at) == '\n' || byte_at(text, at) == '\r')
+    if (text_byte(text, at) == '\n' || text_byte(text, at) == '\r')
         at = skip_blanks(text, at + 1);
     return at;
 }
@@ -57,7 +52,7 @@ static size_t line_end(tm_text text, size_t at)
     if (text.data[at] == '\n')
         return at + 1;
     if (text.data[at] == '\r')
-        return at + 1 + (byte_at(text, at + 1) == '\n');
+        return at + 1 + (text_byte(text, at + 1) == '\n');
     return SIZE_MAX;
 }
 
@@ -66,12 +61,12 @@ static bool label(tm_text text, size_t at, struct reference *found)
     size_t end = at + 1;
     for (; end < text.size && text.data[end] != '[' && text.data[end] != ']';
          end++) {
-        if (text.data[end] == '\\' && is_punctuation(byte_at(text, end + 1)))
+        if (text.data[end] == '\\' && is_punctuation(text_byte(text, end + 1)))
             end++;
         if (end - at > MAX_LABEL)
             return false;
     }
-    if (byte_at(text, end) != ']' || skip_white(text, at + 1) >= end)
+    if (text_byte(text, end) != ']' || skip_white(text, at + 1) >= end)
         return false;
     found->label_start = at + 1;
     found->label_end = end;
@@ -96,7 +91,7 @@ static size_t plain_destination(tm_text text, size_t at)
     size_t depth = 0, i = at;
     for (; i < text.size && !is_white(text.data[i]); i++) {
         const char c = text.data[i];
-        if (c == '\\' && is_punctuation(byte_at(text, i + 1)))
+        if (c == '\\' && is_punctuation(text_byte(text, i + 1)))
             i++;
         else if (c == '(' && ++depth > MAX_PARENTHESES)
             return SIZE_MAX;
@@ -109,7 +104,7 @@ static size_t plain_destination(tm_text text, size_t at)
 /* The byte after the destination; SIZE_MAX where there is none. */
 static size_t destination(tm_text text, size_t at, struct reference *found)
 {
-    const bool angle = byte_at(text, at) == '<';
+    const bool angle = text_byte(text, at) == '<';
     const size_t end =
         angle ? angle_destination(text, at) : plain_destination(text, at);
     if (end == SIZE_MAX)
@@ -124,11 +119,11 @@ static size_t destination(tm_text text, size_t at, struct reference *found)
 static bool ends_paragraph(tm_text text, size_t at)
 {
     size_t i = skip_blanks(text, at);
-    const char mark = byte_at(text, i);
-    while ((mark == '-' || mark == '=') && byte_at(text, i) == mark)
+    const char mark = text_byte(text, i);
+    while ((mark == '-' || mark == '=') && text_byte(text, i) == mark)
         i++;
     i = skip_blanks(text, i);
-    return byte_at(text, i) == '\n' || byte_at(text, i) == '\r';
+    return text_byte(text, i) == '\n' || text_byte(text, i) == '\r';
 }
 
 /* The byte after the title's closing delimiter; 'at' where there is none. As
@@ -136,7 +131,7 @@ static bool ends_paragraph(tm_text text, size_t at)
  * backslash, though that is escaped itself, closes where no other does. */
 static size_t title(tm_text text, size_t at)
 {
-    const char open = byte_at(text, at);
+    const char open = text_byte(text, at);
     const char close = (char)(open == '(' ? ')' : open);
     size_t last = at;
     if (!open || !strchr("\"'(", open))
@@ -163,12 +158,12 @@ static void set_title(struct reference *found, size_t start, size_t end)
 
 bool reference_definition(tm_text text, size_t at, struct reference *found)
 {
-    if (byte_at(text, at) != '[' || !label(text, at, found) ||
-        byte_at(text, found->label_end + 1) != ':')
+    if (text_byte(text, at) != '[' || !label(text, at, found) ||
+        text_byte(text, found->label_end + 1) != ':')
         return false;
     const size_t begin = skip_blanks_and_line(text, found->label_end + 2);
     const size_t url = destination(text, begin, found);
-    if (url == SIZE_MAX || (url == begin && byte_at(text, begin) != '<'))
+    if (url == SIZE_MAX || (url == begin && text_byte(text, begin) != '<'))
         return false;
     const size_t start = skip_blanks_and_line(text, url);
     const size_t end = start == url ? url : title(text, start);
@@ -184,7 +179,7 @@ bool reference_definition(tm_text text, size_t at, struct reference *found)
 bool reference_tail(tm_text text, size_t at, struct reference *found)
 {
     *found = (struct reference){ 0 };
-    if (byte_at(text, at) != '(')
+    if (text_byte(text, at) != '(')
         return false;
     const size_t url = destination(text, skip_white(text, at + 1), found);
     if (url == SIZE_MAX)
@@ -193,7 +188,7 @@ bool reference_tail(tm_text text, size_t at, struct reference *found)
     const size_t end = start == url ? url : title(text, start);
     set_title(found, start, end);
     found->end = skip_white(text, end > start ? end : start) + 1;
-    return byte_at(text, found->end - 1) == ')';
+    return text_byte(text, found->end - 1) == ')';
 }
 
 size_t reference_skip(tm_text text)
@@ -213,14 +208,15 @@ static size_t entity(tm_text raw, size_t at)
            (is_punctuation(raw.data[end]) ? raw.data[end] == '#'
                                           : raw.data[end] > ' '))
         end++;
-    return end > at + 1 && byte_at(raw, end) == ';' ? end + 1 - at : 0;
+    return end > at + 1 && text_byte(raw, end) == ';' ? end + 1 - at : 0;
 }
 
 /* Past the line end at '*at' and what the next line has before its content:
  * white space and the marks of quotes, which libcmark has taken away. */
 static void step_line(tm_text raw, size_t *at, tm_text plain, size_t *done)
 {
-    *at += byte_at(raw, *at) == '\r' && byte_at(raw, *at + 1) == '\n' ? 2 : 1;
+    *at +=
+        text_byte(raw, *at) == '\r' && text_byte(raw, *at + 1) == '\n' ? 2 : 1;
     ++*done;
     while (*at < raw.size && *done < plain.size &&
            raw.data[*at] != plain.data[*done] && strchr(" \t>", raw.data[*at]))
@@ -230,13 +226,13 @@ static void step_line(tm_text raw, size_t *at, tm_text plain, size_t *done)
 /* One step through both texts at once; false where they part. */
 static bool step(tm_text raw, size_t *at, tm_text plain, size_t *done)
 {
-    const char c = byte_at(raw, *at);
+    const char c = text_byte(raw, *at);
     if (plain.data[*done] == '\n' && (c == '\n' || c == '\r')) {
         step_line(raw, at, plain, done);
         return true;
     }
     const size_t length = c == '&' ? entity(raw, *at) : 0;
-    if (c == '\\' && is_punctuation(byte_at(raw, *at + 1)) &&
+    if (c == '\\' && is_punctuation(text_byte(raw, *at + 1)) &&
         plain.data[*done] == raw.data[*at + 1]) {
         *at += 2;
         ++*done;

@@ -55,11 +55,6 @@ static bool is_foreign_space(uint32_t code)
     return code == NO_BREAK_SPACE || code == IDEOGRAPHIC_SPACE;
 }
 
-static char byte_at(tm_text line, size_t at)
-{
-    return at < line.size ? line.data[at] : '\0';
-}
-
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t';
@@ -138,7 +133,7 @@ static size_t heading_marks(tm_text line, size_t *end, bool *wide)
 /* One "#" and a word is rather a label or a number than a heading. */
 static bool is_heading(tm_text line, size_t count, size_t end, bool wide)
 {
-    const char next = byte_at(line, end);
+    const char next = text_byte(line, end);
     const bool parted = begins_foreign_space(line, end);
     if (!count || count > 6 || skip_spaces(line, end) == line.size ||
         ends_as_tag(line, end))
@@ -160,7 +155,7 @@ static struct slip heading_slip(tm_text line, size_t indent)
     const size_t count = heading_marks(line, &end, &wide);
     const bool slips = is_heading(line, count, end, wide);
     if (!slips &&
-        !(indent && count && count <= 6 && is_blank(byte_at(line, end))))
+        !(indent && count && count <= 6 && is_blank(text_byte(line, end))))
         return (struct slip){ .type = SLIP_NONE };
     return (struct slip){
         .type = SLIP_HEADING,
@@ -179,15 +174,15 @@ static struct slip heading_slip(tm_text line, size_t indent)
 /* "-v" and "-o FILE" are options of a command. */
 static bool is_option(tm_text line, size_t at)
 {
-    return is_ascii_letter(byte_at(line, at)) &&
-           !is_ascii_letter(byte_at(line, at + 1)) &&
+    return is_ascii_letter(text_byte(line, at)) &&
+           !is_ascii_letter(text_byte(line, at + 1)) &&
            !begins_words(line, at + 1);
 }
 
 static struct slip dash_slip(tm_text line, size_t indent)
 {
     const size_t end = indent + 1;
-    const char mark = byte_at(line, indent), next = byte_at(line, end);
+    const char mark = text_byte(line, indent), next = text_byte(line, end);
     struct slip slip = { .type = SLIP_DASH,
                          .indent = indent,
                          .mark = end,
@@ -214,7 +209,7 @@ static struct slip dash_slip(tm_text line, size_t indent)
 /* A word alone behind "1." may be the name of a file. */
 static bool begins_english(tm_text line, size_t at)
 {
-    return is_ascii_letter(byte_at(line, at)) &&
+    return is_ascii_letter(text_byte(line, at)) &&
            text_find(line, TEXT(" "), at) != SIZE_MAX;
 }
 
@@ -224,10 +219,10 @@ static struct slip number_slip(tm_text line, size_t indent)
                          .indent = indent,
                          .mend = TM_MEND_SAFE };
     size_t at = indent;
-    while (is_digit(byte_at(line, at)) && at - indent < 3)
+    while (is_digit(text_byte(line, at)) && at - indent < 3)
         slip.number = slip.number * 10 + (unsigned)(line.data[at++] - '0');
     const bool wide = text_starts(text_from(line, at), TEXT("．"));
-    const char mark = byte_at(line, at);
+    const char mark = text_byte(line, at);
     if (!wide && mark != '.' && mark != ')')
         return (struct slip){ .type = SLIP_NONE };
     slip.start = wide ? at : at + 1;
@@ -235,7 +230,7 @@ static struct slip number_slip(tm_text line, size_t indent)
     slip.end = skip_spaces(line, slip.mark);
     slip.text = wide ? ". " : " ";
     const bool spaced = slip.end > slip.mark;
-    const bool right = is_blank(byte_at(line, slip.mark)) && !wide;
+    const bool right = is_blank(text_byte(line, slip.mark)) && !wide;
     if (slip.end == line.size || (right && !indent) ||
         (!spaced && !begins_words(line, slip.end) &&
          !begins_english(line, slip.end)))
@@ -331,7 +326,7 @@ static bool read_box(tm_text line, struct box *box)
 /* Whether there is something behind the box that it may belong to. */
 static bool is_followed(tm_text line, const struct box *box)
 {
-    const char next = byte_at(line, box->end);
+    const char next = text_byte(line, box->end);
     return skip_spaces(line, box->end) < line.size && next != '(' &&
            next != ':' && (next != '[' || box->close > 1);
 }
@@ -344,7 +339,7 @@ static bool is_right_box_alone(tm_text box)
 static bool is_right_box(tm_text line)
 {
     return is_right_box_alone(text_slice(line, 0, 3)) &&
-           byte_at(line, 3) == ' ';
+           text_byte(line, 3) == ' ';
 }
 
 struct slip slip_of_item(tm_text line)
@@ -403,7 +398,7 @@ static struct slip bare_sign_slip(tm_text line, size_t indent)
 struct slip slip_of(tm_text line)
 {
     const size_t indent = slip_indent(line);
-    const char first = byte_at(line, indent);
+    const char first = text_byte(line, indent);
     struct slip slip = { .type = SLIP_NONE };
     if (first == '#' || first == '\xEF')
         slip = heading_slip(line, indent);

@@ -62,6 +62,12 @@ static inline bool text_ends(tm_text text, tm_text suffix)
            text_equal(text_from(text, text.size - suffix.size), suffix);
 }
 
+/** The byte at 'at'; NUL past the end. */
+static inline char text_byte(tm_text text, size_t at)
+{
+    return at < text.size ? text.data[at] : '\0';
+}
+
 /** Where 'needle' begins in 'text' at or after byte 'from'; SIZE_MAX where it
     does not occur. */
 size_t text_find(tm_text text, tm_text needle, size_t from);

@@ -153,6 +153,9 @@ static void every_form_of_reference_uses_its_definition(void **state)
         "[现状]\n"
         "\n"
         "[现状]: 问题:现状",
+        "[near]\n"
+        "\n"
+        "[near]: a：b",
         "[//]: # (a comment)",
         "[^1]: words",
         "Text [^1].\n"
@@ -599,6 +602,10 @@ brackets_that_nearly_have_the_label_of_a_tag_nothing_uses_are_told(void **state)
           "\n"
           "[near]: https://example.org",
           "definition-unused 8-35\n", NULL },
+        { "`[naer]`\n"
+          "\n"
+          "[near]: issue:near",
+          "definition-unused 10-28\n", NULL },
         { "Do [the drlil] now.\n"
           "\n"
           "[the drill]: do:drill \"@bob\"",
