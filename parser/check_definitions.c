@@ -2,6 +2,7 @@
  * check_definitions.c - link reference definitions: libcmark leaves no trace
  * of them, so their lines are walked here.
  */
+#include "definition.h"
 #include "destination.h"
 #include "labels.h"
 #include "loose_definition.h"
@@ -57,11 +58,6 @@ static const tm_node *leaf_at(const struct blocks *blocks, size_t at)
 }
 
 /* ---- Definitions ---- */
-
-static bool is_prefix(char c)
-{
-    return c && strchr(" \t>-+*.)0123456789", c);
-}
 
 /* "[//]: # (words)" is a way to write what nobody is to see; "[^1]:" is what
  * others take for a footnote. */
@@ -170,9 +166,8 @@ static void walk_lines(struct blocks *blocks, struct labels *labels,
          line++) {
         const tm_text text = source_line(source, line);
         const size_t start = (size_t)(text.data - source->text.data);
-        size_t at = start < past ? past - start : 0; /* a byte order mark */
-        while (at < text.size && is_prefix(text.data[at]))
-            at++;
+        const size_t mark = start < past ? past - start : 0; /* a BOM's */
+        const size_t at = definition_start(text, mark);
         if (at < text.size && start + at >= past && loose_tag_opens(text, at))
             past = look(blocks, labels, loose, start + at);
     }

@@ -8,6 +8,13 @@ static bool is_prefix(char c)
     return strchr(" \t>-+*.)0123456789", c) && c;
 }
 
+size_t definition_start(tm_text line, size_t at)
+{
+    while (at < line.size && is_prefix(line.data[at]))
+        at++;
+    return at;
+}
+
 /* Whether 'raw', escapes and entities resolved, is 'plain'. */
 static bool resolves_to(tm_text raw, tm_text plain)
 {
@@ -34,9 +41,7 @@ bool definition_of(const struct parse *parse, tm_text url, tm_text title,
     const tm_text all = parse->source.text;
     for (size_t line = 1; line <= parse->source.line_count; line++) {
         const tm_text text = source_line(&parse->source, line);
-        size_t at = 0;
-        while (at < text.size && is_prefix(text.data[at]))
-            at++;
+        const size_t at = definition_start(text, 0);
         if (at < text.size && text.data[at] == '[' &&
             defines(all, (size_t)(text.data - all.data) + at, url, title,
                     found))

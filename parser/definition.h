@@ -7,6 +7,10 @@
 
 #include "parse.h"
 
+/** The byte, 'at' or after it, at which a definition on 'line' would begin:
+    behind the marks of quotes and items. */
+size_t definition_start(tm_text line, size_t at);
+
 /**
  * Find the definition that a reference tag got its title from, and fill in the
  * tag's title_byte and title_raw; they stay as they are where it is not found

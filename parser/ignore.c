@@ -1,5 +1,6 @@
 #include "ignore.h"
 
+#include "markdown.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -106,21 +107,13 @@ static void search_html_block(struct search *search, cmark_node *block)
               range);
 }
 
-static cmark_node *after(cmark_node *node, const cmark_node *top)
-{
-    cmark_node *next = cmark_node_first_child(node);
-    for (; !next && node != top; node = cmark_node_parent(node))
-        next = cmark_node_next(node);
-    return next;
-}
-
 /* The notes in the running text of 'block'. */
 static void search_leaf(struct search *search, cmark_node *block)
 {
     struct parse *parse = search->check->parse;
     struct content content = { .line_count = 0 };
-    for (cmark_node *node = cmark_node_first_child(block);
-         node && node != block; node = after(node, block)) {
+    for (cmark_node *node = cmark_node_first_child(block); node;
+         node = markdown_next(node, block)) {
         if (cmark_node_get_type(node) != CMARK_NODE_HTML_INLINE ||
             !is_note(node))
             continue;
@@ -157,7 +150,8 @@ static void search_block(struct search *search, cmark_node *node)
 static void search_document(struct search *search)
 {
     cmark_node *document = search->check->parse->document;
-    for (cmark_node *node = document; node; node = after(node, document))
+    for (cmark_node *node = document; node;
+         node = markdown_next(node, document))
         if (cmark_node_get_type(node) <= CMARK_NODE_LAST_BLOCK)
             search_block(search, node);
 }
@@ -193,6 +187,8 @@ static struct ignore *ignore_find(const tm_talk *talk, const char *rule,
                                   size_t byte)
 {
     size_t low = 0, high = talk->ignore_count;
+    if (!high) /* as in most talks, which ask this of each of their items */
+        return NULL;
     const tm_rule *wanted = tm_rule_find(text_of(rule));
     while (low < high) { /* the first after the last that may hold the byte */
         const size_t middle = low + (high - low) / 2;

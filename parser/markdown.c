@@ -184,3 +184,11 @@ cmark_node *markdown_parse(struct arena *arena, tm_text text, tm_error *error)
     arena->escape = outer;
     return document;
 }
+
+cmark_node *markdown_next(cmark_node *node, const cmark_node *top)
+{
+    cmark_node *next = cmark_node_first_child(node);
+    for (; !next && node != top; node = cmark_node_parent(node))
+        next = cmark_node_next(node);
+    return next;
+}

@@ -28,4 +28,8 @@ enum {
  */
 cmark_node *markdown_parse(struct arena *arena, tm_text text, tm_error *error);
 
+/** The node after 'node' in the order of the text, in 'top', which is 'node' or
+    stands around it; NULL where that was the last. */
+cmark_node *markdown_next(cmark_node *node, const cmark_node *top);
+
 #endif

@@ -173,15 +173,6 @@ bool near_miss_holds(tm_text title, char mark)
 
 /* ---- Links in the words; an autolink may stand there ---- */
 
-/* The inline after 'node' in the block; NULL: it is the last. */
-static cmark_node *next_inline(cmark_node *block, cmark_node *node)
-{
-    cmark_node *next = cmark_node_first_child(node);
-    for (; !next && node != block; node = cmark_node_parent(node))
-        next = cmark_node_next(node);
-    return next == block ? NULL : next;
-}
-
 static void unlink_piece(struct near_miss *near, size_t start, size_t end)
 {
     *ARENA_PUSH(near->check->scratch, near->unlinked, near->unlinked_count,
@@ -221,9 +212,9 @@ unsigned near_miss_nested(struct near_miss *near)
     near->unlinked_count = 0;
     near->keeps_links = false;
     if (!near->began)
-        near->inline_ = next_inline(block, block);
+        near->inline_ = markdown_next(block, block);
     near->began = true;
-    for (; near->inline_; near->inline_ = next_inline(block, near->inline_)) {
+    for (; near->inline_; near->inline_ = markdown_next(near->inline_, block)) {
         const struct span span = position_span(near->inline_);
         if (span.start >= words.end)
             break;

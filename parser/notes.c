@@ -109,14 +109,6 @@ static bool has_note(cmark_node *node)
            strstr(cmark_node_get_literal(node), "<!--");
 }
 
-static cmark_node *after(cmark_node *node, const cmark_node *top)
-{
-    cmark_node *next = cmark_node_first_child(node);
-    for (; !next && node != top; node = cmark_node_parent(node))
-        next = cmark_node_next(node);
-    return next;
-}
-
 static void search_block(struct pass *pass, cmark_node *block, bool last)
 {
     struct content content;
@@ -124,7 +116,7 @@ static void search_block(struct pass *pass, cmark_node *block, bool last)
     position_replay(&pass->parse->positions, block, &content);
     size_t done = 0;
     for (cmark_node *node = cmark_node_first_child(block); node;
-         node = after(node, block))
+         node = markdown_next(node, block))
         if (has_note(node) && !search_text(pass, &content, node, &done, last))
             return;
 }
@@ -142,7 +134,7 @@ static void search_document(struct pass *pass, bool last)
     struct parse *parse = pass->parse;
     const cmark_node *searched = NULL;
     for (cmark_node *node = parse->document; node;
-         node = after(node, parse->document))
+         node = markdown_next(node, parse->document))
         if (has_note(node)) {
             cmark_node *block = leaf_block_of(node);
             if (block != searched)

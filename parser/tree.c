@@ -4,6 +4,7 @@
 #include "parse.h"
 
 #include "destination.h"
+#include "markdown.h"
 #include "reference.h"
 #include "text.h"
 
@@ -332,12 +333,9 @@ static size_t add_node(struct walk *walk, cmark_node *from, size_t parent)
 static size_t count_nodes(cmark_node *document)
 {
     size_t count = 0;
-    for (cmark_node *node = document; node; count++) {
-        cmark_node *next = cmark_node_first_child(node);
-        for (; !next && node != document; node = cmark_node_parent(node))
-            next = cmark_node_next(node);
-        node = next;
-    }
+    for (cmark_node *node = document; node;
+         node = markdown_next(node, document))
+        count++;
     return count;
 }
 

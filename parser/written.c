@@ -4,6 +4,7 @@
  */
 #include "check.h"
 
+#include "markdown.h"
 #include "reference.h"
 #include "text.h"
 
@@ -88,13 +89,9 @@ static void classify_all(struct written *written)
     position_replay(&parse->positions, block, &written->content);
     written->classes = arena_zalloc(written->check->scratch,
                                     written->content.text.size + 1, 1);
-    for (cmark_node *node = cmark_node_first_child(block); node;) {
+    for (cmark_node *node = cmark_node_first_child(block); node;
+         node = markdown_next(node, block))
         classify_node(written, node);
-        cmark_node *next = cmark_node_first_child(node);
-        for (; !next && node != block; node = cmark_node_parent(node))
-            next = cmark_node_next(node);
-        node = next == block ? NULL : next;
-    }
 }
 
 enum written_class written_class_of(struct written *written, size_t at)
