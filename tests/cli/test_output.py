@@ -462,8 +462,12 @@ class Signals(Base):
 
     def begin(self, ignored=None, **more):
         self.write("old.txt", "old")
-        prepare = (lambda: signal.signal(ignored, signal.SIG_IGN)) \
-            if ignored else None
+
+        def prepare():
+            # A shell starts what runs behind with SIGINT ignored.
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN if number == ignored
+                              else signal.SIG_DFL)
         process = subprocess.Popen(
             [tap.PROGRAM, "tasks", "talk.md", "-", "-o", "old.txt"],
             cwd=self.folder, env=tap.setting(), stdin=subprocess.PIPE,

@@ -9,6 +9,8 @@ checker fails.
 import io
 import os
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -17,6 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(HERE)
 sys.path[:0] = [TESTS, os.path.join(TESTS, "terminal")]
 import documents  # noqa: E402
+import findings_checkers  # noqa: E402
 import html_checker  # noqa: E402
 import list_checkers  # noqa: E402
 import tables  # noqa: E402
@@ -73,8 +76,10 @@ class Hostile(tap.Case):
         self.assertEqual(formats("TASK_FORMAT"), set(list_checkers.LISTS))
         self.assertEqual(formats("OUTLINE_FORMAT"), set(OUTLINES))
         self.assertEqual(formats("TEXT_FORMAT"), set(TEXTS))
+        self.assertEqual(formats("FINDINGS_FORMAT"),
+                         set(findings_checkers.FINDINGS))
         self.assertEqual(set(tables.COMMANDS.values()),
-                         {"render", "tasks", "outline", "text"})
+                         {"render", "tasks", "outline", "text", "check"})
         self.assertEqual(set(tables.SERVICES),
                          {"config", "help", "completion"})
         self.assertTrue(have_xlsx, "the spreadsheet is not looked at")
@@ -231,6 +236,47 @@ class Hostile(tap.Case):
         for form, check in TEXTS.items():
             with self.subTest(format=form):
                 check(self.printed("text", "-f", form))
+
+    # ---- Findings ----
+
+    def check_findings(self, folder="talks", **more):
+        """Findings of a folder, alike in every format."""
+        found = findings_checkers.json_lines(
+            self.printed("check", "-f", "json", folder=folder, **more))
+        for form, check in findings_checkers.FINDINGS.items():
+            with self.subTest(format=form, folder=folder):
+                check(self.printed("check", "-f", form, "--color=never",
+                                   folder=folder, **more), found)
+        return found
+
+    def test_findings_say_what_was_found_alone(self):
+        found = self.check_findings()
+        self.assertGreater(len(found), 10_000)
+        self.assertGreater(len({f["rule"] for f in found}), 40)
+
+    def mended(self, folder):
+        """The files of a folder as "patch" makes them of the difference that
+        is shown, which is as --fix makes them."""
+        patch = self.printed("check", "--diff", "--unsafe", folder=folder)
+        for copy in ("patched", "fixed"):
+            shutil.copytree(self.path(folder), self.path(f"{copy}/{folder}"))
+        subprocess.run(["patch", "-p1", "--binary", "-s", "-f"], input=patch,
+                       cwd=self.path("patched"), check=True, timeout=60)
+        self.printed("check", "--fix", "--unsafe", folder=f"fixed/{folder}")
+        names = os.listdir(os.fsencode(self.path(folder)))
+        changed = set()
+        for name in names:
+            old, new, same = (read(os.path.join(os.fsencode(
+                self.path(f"{top}{folder}")), name))
+                for top in ("", "patched/", "fixed/"))
+            self.assertEqual(new, same, name)
+            changed |= {name} if new != old else set()
+        self.assertEqual(names, os.listdir(os.fsencode(
+            self.path(f"patched/{folder}"))))
+        return changed
+
+    def test_differences_are_patches(self):
+        self.assertGreater(len(self.mended("talks")), 300)
 
     # ---- Names of files ----
 

@@ -40,6 +40,8 @@ ROWS = {
         ("images times links in a block", 0),
     "parser/parse.c MOST_LOOKUPS":
         ("definitions in which a slip has its own place", 0),
+    "parser/check.h MOST_FOUND":
+        ("findings of one rule that check tells one by one", 0),
     "render/ledger_columns.h LEDGER_MOST_CELL": ("a cell of the ledger", 0),
     "cli/input.c DEEPEST": ("folders in folders", 0),
     "cli/options.h MOST_CONDITIONS": ("conditions to choose items by", 0),
@@ -66,6 +68,32 @@ OTHERS = {
     "cli/temporary.c MOST": "files of ours that are open at once",
     "talk/suggest.c LONGEST": "names longer than ours suggest nothing",
     "cli/configs.c MOST_SHOWN": "how much a message quotes",
+    # What check looks at, or how far it goes to propose a mend. Past them a
+    # slip is told without one, or nothing is taken for a slip.
+    "parser/check.h MOST_MENDED": "of what reading told, those with a mend",
+    "parser/mend.c MOST_TRIALS": "how often a talk is read again",
+    "cli/command_check.c MOST_ROUNDS": "how often --fix begins again",
+    "parser/loose_tag.c MOST_LETTERS": "the longest kind that is misspelt",
+    "parser/loose_tag.c MOST_WORDS": "how far a tag's words are looked for",
+    "parser/loose_tag.c MOST_WORDS_UNCLOSED": "the same, if nothing ends them",
+    "parser/loose_tag.c MOST_ID_WORDS": "an id with spaces, not a sentence",
+    "parser/check_near_miss.c MOST_TAIL": "how far a tag's end is looked for",
+    "parser/check_raw.c LONGEST_TAIL": "how far it is in code and HTML",
+    "parser/check_raw.c LONGEST_WORDS": "how far its words are there",
+    "parser/check_emphasis.c LONGEST_RUN": "asterisks that can be emphasis",
+    "parser/check_emphasis.c DEEPEST": "brackets in brackets near emphasis",
+    "parser/check_references.c LONGEST_LABEL": "CommonMark's, of a label",
+    "parser/check_references.c MOST_SHORTCUTS": "pairs of brackets looked at",
+    "parser/check_definitions.c MOST_COMPARISONS": "labels held together",
+    "parser/check_keys.c MOST_KEYS": "keys held against the known ones",
+    "parser/check_keys.c MOST_NAMES": "names held against the known ones",
+    "parser/check_bytes.c MOST_EDITS": "a file of another tool's line ends",
+    "render/excerpt.c MOST_BYTES": "how much of a line is shown",
+    "render/excerpt.c MOST_INSERTED": "how much of a mend is shown",
+    "render/excerpt.c MOST_MARKS": "how far carets are drawn",
+    "render/excerpt.c MOST_MENDED": "how many lines of a mend are shown",
+    "render/excerpt.c MOST_EDITS": "how many edits of it are drawn",
+    "render/fingerprint.c MOST_BITS": "of a hash table's size",
 }
 NAMED = re.compile(r"^\s*(?:enum \{ )?((?:[A-Z]+_)*(?:MAX|MOST|DEEPEST|LONGEST"
                    r"|LARGEST|WIDEST|LIMIT|ALLOWANCE|LAST)(?:_[A-Z]+)*)\s*="
@@ -296,6 +324,18 @@ class Talk(Limits):
 
 
 class Program(Limits):
+    def test_findings_of_one_rule_that_check_tells_one_by_one(self):
+        def told(count):
+            self.write("t.md", '[a] (do:a "@b")\n\n' * count)
+            lines = self.talkmark("check", "-fjson", "t.md").stdout
+            return [found["message"] for found in map(
+                json.loads, lines.splitlines())
+                if found["rule"] == "near-miss-gap"]
+        self.assertEqual(len(set(told(1000))), 1)
+        self.assertEqual(len(told(1000)), 1000)
+        self.assertEqual(len(told(1002)), 1000)
+        self.assertIn("(and 2 more)", told(1002)[-1])
+
     def test_a_cell_of_the_ledger(self):
         # A line before the source tells the talk: "t".
         for size, cell in ((15998, "t\n" + "字" * 15998),
