@@ -25,7 +25,7 @@ static check_of_block *const block_checks[] = {
 static struct finding *add_finding(struct check *check, size_t diagnostic)
 {
     struct finding *finding =
-        ARENA_PUSH(check->scratch, check->findings, check->finding_count,
+        ARENA_PUSH(check->kept, check->findings, check->finding_count,
                    check->finding_capacity);
     *finding = (struct finding){ .diagnostic = diagnostic };
     return finding;
@@ -112,14 +112,50 @@ void check_mend(struct check *check, struct finding *finding, enum tm_mend mend,
     if (!expected || finding == &check->spare)
         return;
     finding->expected = (struct expected){
-        .kind_and_id = arena_copy(check->scratch, expected->kind_and_id),
-        .title = arena_copy(check->scratch, expected->title),
+        .kind_and_id = arena_copy(check->kept, expected->kind_and_id),
+        .title = arena_copy(check->kept, expected->title),
         .edit = expected->edit,
         .start = expected->start,
     };
 }
 
+static size_t *add_id(struct check *check, tm_text id, size_t start)
+{
+    size_t *place = arena_alloc(check->kept, sizeof *place);
+    *place = start;
+    return lookup_add(&check->ids, id, place);
+}
+
+/* Updates name the items of other talks. */
+static void index_ids(struct check *check)
+{
+    const tm_talk *talk = check->parse->talk;
+    check->ids.arena = check->kept;
+    for (size_t i = 0; i < talk->item_count; i++) {
+        const tm_item *item = &talk->items[i];
+        if (item->id.size && !item->auto_id && item->kind != TM_KIND_UPDATE)
+            add_id(check, item->id, tm_item_place(item).start);
+    }
+}
+
+size_t check_take_id(struct check *check, tm_text id, size_t start)
+{
+    if (!check->ids.arena)
+        index_ids(check);
+    return *add_id(check, arena_copy(check->kept, id), start);
+}
+
 /* ---- The run ---- */
+
+enum {
+    SPARED = 64 * 1024 /* of the memory of a check: kept for the next one */
+};
+
+static void end_check(struct check *check)
+{
+    if (check->scratch->spent > SPARED)
+        arena_release(check->scratch);
+}
 
 static void run_blocks(struct check *check)
 {
@@ -132,9 +168,10 @@ static void run_blocks(struct check *check)
         struct written written = { .block = block,
                                    .origin = parse->origin[i],
                                    .check = check };
-        position_content(&parse->positions, written.origin, &written.content);
+        written_read(&written);
         for (size_t k = 0; k < sizeof block_checks / sizeof *block_checks; k++)
             block_checks[k](check, &written);
+        end_check(check);
     }
 }
 
@@ -155,15 +192,48 @@ static void set_severities(struct parse *parse)
     list->count = kept;
 }
 
+enum {
+    MOST_COMPARED = 16 /* of what is told of one place */
+};
+
+static bool is_repeat(const tm_diagnostic *earlier, const tm_diagnostic *d)
+{
+    return earlier->rule == d->rule && earlier->place.start == d->place.start &&
+           earlier->place.end == d->place.end &&
+           text_starts(earlier->message, d->message);
+}
+
+/* Tags that have their attributes from one definition have its faults, too: the
+ * first tells them, perhaps with a suggestion. */
+static void drop_repeats(struct diagnostics *list)
+{
+    size_t kept = 0;
+    diagnostics_sort(list);
+    for (size_t i = 0; i < list->count; i++) {
+        size_t before = 1;
+        while (before <= kept && before <= MOST_COMPARED &&
+               !is_repeat(&list->list[kept - before], &list->list[i]))
+            before++;
+        if (before > kept || before > MOST_COMPARED)
+            list->list[kept++] = list->list[i];
+    }
+    list->count = kept;
+}
+
 void check_run(struct parse *parse)
 {
-    struct check check = { .parse = parse, .scratch = parse->markdown };
+    struct check check = { .parse = parse,
+                           .scratch = parse->judging,
+                           .kept = parse->scratch };
     run_blocks(&check);
-    for (size_t i = 0; i < sizeof talk_checks / sizeof *talk_checks; i++)
+    for (size_t i = 0; i < sizeof talk_checks / sizeof *talk_checks; i++) {
         talk_checks[i](&check);
+        end_check(&check);
+    }
     tell_rest(&check);
     if (!parse->trial)
         mends_try(&check);
     ignores_apply(&check);
     set_severities(parse);
+    drop_repeats(&parse->diagnostics);
 }

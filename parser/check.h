@@ -42,13 +42,21 @@ enum {
 /** One run of the rules over one talk. */
 struct check {
     struct parse *parse;
-    struct arena *scratch; /* gone when the talk is parsed */
+    struct arena *scratch; /* of the check that runs: gone when it ends */
+    struct arena *kept;    /* gone when the talk is parsed */
     struct finding *findings;
     size_t finding_count, finding_capacity;
     struct {
         size_t count, last; /* last: the diagnostic of the last one told */
     } found[RULE__COUNT];
-    size_t mended;        /* how often check_find_told() gave a finding */
+    struct {
+        const tm_node *block; /* NULL: there is none yet */
+        cmark_node *origin;
+        size_t colon;  /* in its content */
+        bool told;     /* there were two */
+    } weak;            /* the first near miss that a second one makes likely */
+    size_t mended;     /* how often check_find_told() gave a finding */
+    struct lookup ids; /* what check_take_id() knows: where they stand */
     struct finding spare; /* stands for those that are not told */
 };
 
@@ -95,6 +103,10 @@ void check_edit(struct check *check, struct finding *finding, size_t start,
 void check_mend(struct check *check, struct finding *finding, enum tm_mend mend,
                 const struct expected *expected);
 
+/** Where the item stands that has 'id', or would have it by a mend that was
+    proposed before; else it is now that at byte 'start'. */
+size_t check_take_id(struct check *check, tm_text id, size_t start);
+
 /* ---- A block as it was written ---- */
 
 /** What a byte of a block's content is. */
@@ -115,6 +127,8 @@ struct written {
     char *classes; /* NULL until asked for */
 };
 
+/** Read the content of 'block': it is needed no longer than the check runs. */
+void written_read(struct written *written);
 /** The byte in the file of byte 'at' of the content. */
 size_t written_source(const struct written *written, size_t at);
 /** What byte 'at' of the content is. The first call for a block replays it. */

@@ -19,18 +19,22 @@ tm_text token_text(const struct tokens *tokens, size_t i)
                       token->end - token->start);
 }
 
-struct token_place token_place(struct tokens *tokens, size_t i)
+struct token_place title_place(struct tokens *tokens, size_t start, size_t end)
 {
     struct parse *parse = tokens->check->parse;
-    const struct attribute *token = &tokens->list[i];
     struct token_place found = {
-        .place = item_title_place(parse, tokens->tag, token->start, token->end),
+        .place = item_title_place(parse, tokens->tag, start, end),
     };
-    const size_t start = found.place.start;
-    found.exact = text_equal(
-        text_slice(parse->source.text, start, found.place.end - start),
-        token_text(tokens, i));
+    const size_t from = found.place.start;
+    found.exact =
+        text_equal(text_slice(parse->source.text, from, found.place.end - from),
+                   text_slice(tokens->tag->title, start, end - start));
     return found;
+}
+
+struct token_place token_place(struct tokens *tokens, size_t i)
+{
+    return title_place(tokens, tokens->list[i].start, tokens->list[i].end);
 }
 
 size_t token_byte(const struct tokens *tokens, size_t i,
@@ -71,12 +75,17 @@ bool token_is_near_next(const struct tokens *tokens, size_t i)
     return true;
 }
 
+bool attribute_repeats(enum attribute_type type)
+{
+    return type == ATTRIBUTE_OWNER || type == ATTRIBUTE_TOPIC ||
+           type == ATTRIBUTE_FOR || type == ATTRIBUTE_WORD ||
+           type == ATTRIBUTE_OTHER;
+}
+
 bool token_is_taken(const struct tokens *tokens, enum attribute_type type)
 {
-    const bool repeats = type == ATTRIBUTE_OWNER || type == ATTRIBUTE_TOPIC ||
-                         type == ATTRIBUTE_FOR || type == ATTRIBUTE_WORD ||
-                         type == ATTRIBUTE_OTHER;
-    return !repeats && (tokens->types | tokens->before) & 1u << type;
+    return !attribute_repeats(type) &&
+           (tokens->types | tokens->before) & 1u << type;
 }
 
 enum date_result token_date(const struct tokens *tokens, size_t i,
@@ -130,6 +139,22 @@ bool value_fits(struct check *check, enum attribute_type type, tm_text value,
     return !is_date(check, value);
 }
 
+/* A name, or a source, is one word where no other follows. */
+bool next_fits(const struct tokens *tokens, size_t i, enum attribute_type type,
+               enum tm_mend *level)
+{
+    tm_date date;
+    const struct attribute *token = &tokens->list[i];
+    if (!value_fits(tokens->check, type, token->value, level))
+        return false;
+    const bool goes_on = token_is_near_next(tokens, i) &&
+                         token[1].type == ATTRIBUTE_WORD &&
+                         token_date(tokens, i + 1, &date) == DATE_NONE;
+    if (!goes_on && type != ATTRIBUTE_OTHER)
+        *level = TM_MEND_SAFE;
+    return true;
+}
+
 /* ---- What reading told ---- */
 
 static int by_start(const void *a, const void *b)
@@ -140,14 +165,15 @@ static int by_start(const void *a, const void *b)
     return (x->diagnostic > y->diagnostic) - (x->diagnostic < y->diagnostic);
 }
 
-static const struct told *index_told(struct check *check, size_t *count)
+static struct told *index_told(struct check *check, size_t *count)
 {
     const struct diagnostics *list = &check->parse->diagnostics;
     struct told *told =
         arena_alloc(check->scratch, (list->count + 1) * sizeof *told);
     for (size_t i = 0; i < list->count; i++)
-        told[i] =
-            (struct told){ list->list[i].rule, list->list[i].place.start, i };
+        told[i] = (struct told){ .rule = list->list[i].rule,
+                                 .start = list->list[i].place.start,
+                                 .diagnostic = i };
     qsort(told, list->count, sizeof *told, by_start);
     *count = list->count;
     return told;
@@ -157,12 +183,20 @@ static const struct told *index_told(struct check *check, size_t *count)
 
 static void check_tokens(struct tokens *tokens)
 {
-    for (size_t i = 0; i < tokens->count; i++)
-        tokens->types |= 1u << tokens->list[i].type;
+    tm_date date;
     for (size_t i = 0; i < tokens->count; i++) {
-        if (!check_fullwidth(tokens, i)) {
+        tokens->types |= 1u << tokens->list[i].type;
+        if (token_date(tokens, i, &date) != DATE_NONE &&
+            tokens->list[i].type == ATTRIBUTE_WORD)
+            tokens->types |= 1u << ATTRIBUTE_DUE;
+    }
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (!check_comma(tokens, i) && !check_fullwidth(tokens, i)) {
             check_key(tokens, i);
             check_date(tokens, i);
+            check_date_words(tokens, i);
+            check_value_words(tokens, i);
+            check_synonyms(tokens, i);
         }
         check_told(tokens, i);
     }
@@ -173,7 +207,7 @@ void check_attributes(struct check *check)
 {
     struct parse *parse = check->parse;
     size_t told_count;
-    const struct told *told = index_told(check, &told_count);
+    struct told *told = index_told(check, &told_count);
     struct near_keys *near = near_keys_new(check);
     for (size_t i = 0; i < parse->tag_count; i++) {
         struct tag_source *tag = &parse->tags[i];

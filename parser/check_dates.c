@@ -51,12 +51,25 @@ static void find_year(struct tokens *tokens, size_t i)
     check_mend(check, finding, TM_MEND_UNSAFE, NULL);
 }
 
+/* Told once: one line of front matter mends all. */
+static void check_anchor(struct tokens *tokens, size_t i)
+{
+    struct check *check = tokens->check;
+    tm_date date;
+    if (!check->found[RULE_TALK_UNDATED].count &&
+        token_date(tokens, i, &date) == DATE_UNANCHORED)
+        check_find_at(check, RULE_TALK_UNDATED, token_place(tokens, i).place,
+                      token_text(tokens, i));
+}
+
 void check_date(struct tokens *tokens, size_t i)
 {
     struct check *check = tokens->check;
     const struct attribute *token = &tokens->list[i];
     const tm_date talk = check->parse->talk->date;
     tm_date date;
+    if (!talk.year)
+        check_anchor(tokens, i);
     if (!talk.year || !is_due(token) || !asks_for_date(tokens->tag->item) ||
         token_date(tokens, i, &date) != DATE_FOUND ||
         tm_date_compare(date, talk) >= 0)

@@ -2,6 +2,7 @@
  * check_fullwidth.c - attributes typed with a Chinese input method still on:
  * "责任人：张三", "＠王强", "２０２６－０３－１６".
  */
+#include "check_keys.h"
 #include "check_tokens.h"
 
 #include "text.h"
@@ -52,14 +53,6 @@ static bool has_wide(tm_text text)
 
 /* ---- What was meant ---- */
 
-/* A token as it should be written. */
-struct meant {
-    enum rule rule;
-    tm_text text; /* absent: it is sound */
-    enum attribute_type type;
-    enum tm_mend level;
-};
-
 static bool is_priority(tm_text word)
 {
     static const char *const words[] = { "each", "high", "low" };
@@ -101,6 +94,8 @@ static size_t wide_colon(struct check *check, tm_text word,
     if (at == SIZE_MAX || !at)
         return SIZE_MAX;
     *key = attribute_key_find(fold(check->scratch, name, NULL));
+    if (!*key)
+        *key = attribute_key_find(key_synonym(name));
     return *key ? at : SIZE_MAX;
 }
 
@@ -111,13 +106,15 @@ static bool meant_key(struct check *check, tm_text word, struct meant *meant)
     const size_t at = wide_colon(check, word, &key);
     if (at == SIZE_MAX)
         return false;
-    const tm_text name = text_slice(word, 0, at);
+    tm_text name = text_slice(word, 0, at);
     const tm_text value = text_from(word, at + sizeof "：" - 1);
+    const tm_text other = key_synonym(name);
     meant->rule = has_wide(name) ? RULE_ATTRIBUTE_FULLWIDTH : RULE_KEY_COLON;
     meant->type = key->type;
-    meant->level = TM_MEND_SAFE;
-    meant->text = with_value(check, fold(check->scratch, name, NULL),
-                             narrow_value(check, key->type, value));
+    meant->level = other.size ? TM_MEND_UNSAFE : TM_MEND_SAFE;
+    name = other.size ? other : fold(check->scratch, name, NULL);
+    meant->text =
+        with_value(check, name, narrow_value(check, key->type, value));
     return true;
 }
 
@@ -176,11 +173,9 @@ static bool meant_value(struct check *check, const struct attribute *token,
     return true;
 }
 
-static bool find_meant(struct tokens *tokens, size_t i, struct meant *meant)
+bool token_meant(struct check *check, const struct attribute *token,
+                 tm_text text, struct meant *meant)
 {
-    struct check *check = tokens->check;
-    const struct attribute *token = &tokens->list[i];
-    const tm_text text = token_text(tokens, i);
     *meant = (struct meant){ .rule = RULE_ATTRIBUTE_FULLWIDTH };
     if (token->quoted || !has_wide(text))
         return false;
@@ -210,17 +205,21 @@ static bool take_next(struct tokens *tokens, size_t i, struct meant *meant,
         (next->type != ATTRIBUTE_WORD && next->type != ATTRIBUTE_OWNER))
         return false;
     *end = place.place.start;
-    return value_fits(tokens->check, meant->type, next->value, &meant->level);
+    const enum tm_mend level = meant->level;
+    const bool fits = next_fits(tokens, i + 1, meant->type, &meant->level);
+    if (level == TM_MEND_UNSAFE)
+        meant->level = level;
+    return fits;
 }
 
 bool check_fullwidth(struct tokens *tokens, size_t i)
 {
     struct meant meant;
-    if (!find_meant(tokens, i, &meant))
-        return false;
     struct check *check = tokens->check;
-    const struct token_place place = token_place(tokens, i);
     const tm_text written = token_text(tokens, i);
+    if (!token_meant(check, &tokens->list[i], written, &meant))
+        return false;
+    const struct token_place place = token_place(tokens, i);
     const size_t colon = text_find(written, TEXT("："), 0);
     struct finding *finding =
         meant.rule == RULE_KEY_COLON

@@ -71,6 +71,9 @@ tm_text near_other(const struct other_word *words, size_t count, tm_text typed,
 
 static const struct other_word other_keys[] = {
     { "deadline", "due" },      { "until", "due" },
+    { "duedate", "due" },       { "due-date", "due" },
+    { "due_date", "due" },      { "when", "due" },
+    { "who", "owner" },         { "assigned-to", "owner" },
     { "assignee", "owner" },    { "assigned", "owner" },
     { "responsible", "owner" }, { "state", "status" },
     { "begin", "start" },       { "begins", "start" },
@@ -78,7 +81,16 @@ static const struct other_word other_keys[] = {
     { "proof", "evidence" },    { "answers", "for" },
     { "负责人", "责任人" },     { "责任单位", "责任人" },
     { "牵头", "责任人" },       { "牵头人", "责任人" },
+    { "责任部门", "责任人" },   { "责任科室", "责任人" },
+    { "牵头单位", "责任人" },   { "承办", "责任人" },
+    { "承办人", "责任人" },     { "经办人", "责任人" },
+    { "落实人", "责任人" },     { "整改人", "责任人" },
     { "截止", "期限" },         { "截至", "期限" },
+    { "截止时间", "期限" },     { "截止日期", "期限" },
+    { "完成时限", "期限" },     { "完成时间", "期限" },
+    { "完成期限", "期限" },     { "整改时限", "期限" },
+    { "整改期限", "期限" },     { "办结时限", "期限" },
+    { "出处", "来源" },         { "问题来源", "来源" },
     { "时限", "期限" },         { "到期", "期限" },
     { "开始", "起始" },         { "办结", "完成" },
     { "证明", "佐证" },         { "移交", "转交" },
@@ -94,6 +106,7 @@ struct seen_key {
     tm_text near;   /* of the known ones; empty: none is */
     tm_place place; /* the first */
     size_t times;
+    struct same_lines lines;
     struct seen_key *next; /* seen before it */
     tm_text key;
 };
@@ -119,10 +132,15 @@ bool near_names(struct near_keys *near, size_t count)
     return true;
 }
 
+tm_text key_synonym(tm_text typed)
+{
+    return near_other(other_keys, sizeof other_keys / sizeof *other_keys, typed,
+                      false);
+}
+
 static tm_text nearest_key(tm_text typed)
 {
-    const tm_text other = near_other(
-        other_keys, sizeof other_keys / sizeof *other_keys, typed, false);
+    const tm_text other = key_synonym(typed);
     if (other.size)
         return other;
     tm_suggestion near = { .typed = typed };
@@ -154,6 +172,38 @@ static tm_text owner_for(tm_text key)
     return is_chinese(key) ? TEXT("责任人") : TEXT("owner");
 }
 
+/* "deadline: 20 March": the value stands behind a space. */
+static void close_gap(struct tokens *tokens, size_t i, enum attribute_type type,
+                      struct finding *finding)
+{
+    const struct attribute *token = &tokens->list[i];
+    enum tm_mend level;
+    if (token->fault != ATTRIBUTE_EMPTY || !token_is_near_next(tokens, i) ||
+        (token[1].type != ATTRIBUTE_WORD && token[1].type != ATTRIBUTE_OWNER) ||
+        token[1].fault || !next_fits(tokens, i + 1, type, &level))
+        return;
+    const struct token_place place =
+        title_place(tokens, token->end, token[1].start);
+    if (place.exact)
+        check_edit(tokens->check, finding, place.place.start, place.place.end,
+                   TEXT(""));
+}
+
+/* "deadline: 2026-03-20": the date is read, as a bare one. */
+static bool is_its_date(const struct tokens *tokens, size_t i,
+                        const struct attribute_key *key)
+{
+    tm_date date;
+    size_t dates = 0;
+    if (key->type != ATTRIBUTE_DUE || !token_is_near_next(tokens, i) ||
+        tokens->list[i].fault != ATTRIBUTE_EMPTY)
+        return false;
+    for (size_t k = 0; k < tokens->count; k++)
+        dates += tokens->list[k].type == ATTRIBUTE_DUE ||
+                 token_date(tokens, k, &date) != DATE_NONE;
+    return dates == 1 && token_date(tokens, i + 1, &date) != DATE_NONE;
+}
+
 static void find_misspelt(struct tokens *tokens, size_t i, tm_text near)
 {
     struct check *check = tokens->check;
@@ -169,11 +219,23 @@ static void find_misspelt(struct tokens *tokens, size_t i, tm_text near)
         arena_format(check->scratch, "%.*s:", (int)near.size, near.data));
     const struct attribute_key *known = attribute_key_find(near);
     if (!token_begins(tokens, &place, shown) ||
-        token_is_taken(tokens, known->type))
+        (token_is_taken(tokens, known->type) && !is_its_date(tokens, i, known)))
         return;
     const size_t start = place.place.start;
     check_edit(check, finding, start, start + key.size, near);
+    close_gap(tokens, i, known->type, finding);
     check_mend(check, finding, TM_MEND_UNSAFE, NULL);
+}
+
+static void see_again(struct tokens *tokens, size_t i, struct seen_key *seen)
+{
+    const bool is_first = !seen->times++;
+    if (seen->lines.count > LINES_TOLD)
+        return; /* to find its place takes a walk */
+    const tm_place place = token_place(tokens, i).place;
+    if (is_first)
+        seen->place = place;
+    same_lines_add(&seen->lines, place.line);
 }
 
 void check_key(struct tokens *tokens, size_t i)
@@ -185,22 +247,27 @@ void check_key(struct tokens *tokens, size_t i)
             find_misspelt(tokens, i, owner_for(token->key));
         return;
     }
-    if (token->type != ATTRIBUTE_OTHER || token->fault)
+    if (token->type != ATTRIBUTE_OTHER || token->fault == ATTRIBUTE_UNCLOSED)
         return;
     struct seen_key *seen = see_key(check, tokens->near, token->key);
     if (seen && seen->near.size)
         find_misspelt(tokens, i, seen->near);
-    else if (seen && !seen->times++)
-        seen->place = token_place(tokens, i).place;
+    else if (seen && !token->fault)
+        see_again(tokens, i, seen);
 }
 
 void near_keys_report(struct check *check, struct near_keys *near)
 {
-    for (struct seen_key *seen = near->last; seen; seen = seen->next)
-        if (seen->times)
-            check_find_times(
-                check, RULE_KEY_UNKNOWN, seen->place.start, seen->place.end,
-                arena_format(check->scratch, "%.*s:", (int)seen->key.size,
-                             seen->key.data),
-                seen->times);
+    for (struct seen_key *seen = near->last; seen; seen = seen->next) {
+        if (!seen->times)
+            continue;
+        const struct finding *finding = check_find_times(
+            check, RULE_KEY_UNKNOWN, seen->place.start, seen->place.end,
+            arena_format(check->scratch, "%.*s:", (int)seen->key.size,
+                         seen->key.data),
+            seen->times);
+        if (finding != &check->spare)
+            diagnostics_lines(&check->parse->diagnostics, finding->diagnostic,
+                              &seen->lines);
+    }
 }

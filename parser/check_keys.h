@@ -19,5 +19,7 @@ void near_keep(tm_suggestion *near, tm_text word);
     'slips' a slip for one; empty where none does. */
 tm_text near_other(const struct other_word *words, size_t count, tm_text typed,
                    bool slips);
+/** The known key that 'typed' is another word for; empty where it is none. */
+tm_text key_synonym(tm_text typed);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "definition.h"
 #include "destination.h"
+#include "kind_words.h"
 #include "text.h"
 
 /* The links of a talk, looked at in their order. */
@@ -13,6 +14,7 @@ struct links {
     struct check *check;
     const tm_node *block; /* the paragraph or heading that was read last */
     struct content content;
+    tm_text scheme, kind; /* the scheme judged last, and the kind it is near */
 };
 
 /* ---- Schemes ---- */
@@ -25,16 +27,6 @@ static const char known_schemes[] =
     "rsync rtsp sftp sip site smb sms ssh svn tag tel telnet urn view-source "
     "ws wss xmpp print pointer repl auction faction";
 
-/* What is said for a kind, and is not spelt like it. */
-static const struct {
-    const char *word, *kind;
-} synonyms[] = {
-    { "todo", "do" },       { "to-do", "do" },       { "task", "do" },
-    { "problem", "issue" }, { "promise", "pledge" }, { "reference", "cite" },
-    { "ref", "cite" },      { "answer", "reply" },   { "待办", "任务" },
-    { "议定", "决定" },     { "引用", "依据" },
-};
-
 static bool is_known_scheme(tm_text scheme)
 {
     for (const char *word = known_schemes; *word;) {
@@ -44,36 +36,6 @@ static bool is_known_scheme(tm_text scheme)
         word += size + (word[size] == ' ');
     }
     return false;
-}
-
-/* The nearest word for a kind; absent where none is near. "do" is too short to
- * be near to anything. */
-static tm_text nearest_kind(tm_text scheme)
-{
-    static const char *const words[] = {
-#define KIND(NAME, scheme, chinese, plural, traits) scheme, chinese, plural,
-#define KIND_ALIAS(NAME, word)                      word,
-#include "kinds.def"
-#undef KIND
-#undef KIND_ALIAS
-    };
-    for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-        if (text_equal_case(scheme, text_of(synonyms[i].word)))
-            return text_of(synonyms[i].kind);
-    tm_suggestion near = { .typed = scheme };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i], "do"))
-            tm_suggest(&near, text_of(words[i]));
-    return near.word;
-}
-
-/* The name of the kind that 'word', one of kinds.def, stands for. */
-static tm_text kind_of_plural(tm_text word)
-{
-    for (int kind = 0; kind < TM_KIND__COUNT; kind++)
-        if (text_is(word, tm_kind_plural((enum tm_kind)kind)))
-            return text_of(tm_kind_name((enum tm_kind)kind));
-    return word;
 }
 
 /* Letters, digits, "+", "-" and "." of ASCII, or letters of another script. */
@@ -160,6 +122,15 @@ static void replace_beginning(struct links *links, struct finding *finding,
     check_mend(links->check, finding, TM_MEND_UNSAFE, NULL);
 }
 
+/* Links of one scheme follow each other. */
+static tm_text kind_near(struct links *links, tm_text scheme)
+{
+    if (!text_equal(links->scheme, scheme))
+        links->kind = kind_word_meant(scheme);
+    links->scheme = scheme;
+    return links->kind;
+}
+
 /* A scheme in another script is none of a URI; it may begin a file's name. */
 static bool is_foreign_tag(tm_text scheme, tm_text rest)
 {
@@ -179,13 +150,13 @@ static void judge_scheme(struct links *links, const tm_node *link)
     if (!is_scheme(scheme) || text_starts(rest, TEXT("//")) ||
         is_known_scheme(scheme))
         return;
-    const tm_text near = nearest_kind(scheme);
+    const tm_text near = kind_near(links, scheme);
     if (!near.size && !is_foreign_tag(scheme, rest))
         return;
     struct finding *finding =
         check_find_at(links->check, RULE_NEAR_MISS_KIND, link->place, scheme);
     if (near.size)
-        replace_beginning(links, finding, link, scheme, kind_of_plural(near));
+        replace_beginning(links, finding, link, scheme, near);
 }
 
 /* ---- The other rules ---- */
@@ -206,6 +177,39 @@ static struct expected expected_of(struct links *links, const tm_node *link,
             (int)destination->id.size, destination->id.data),
         .title = link->extra,
     };
+}
+
+/* "任务%EF%BC%9A核对": an editor has encoded a full-width colon. */
+static void judge_encoded_colon(struct links *links, const tm_node *link)
+{
+    static const char *const colons[] = { "%EF%BC%9A", "%ef%bc%9a" };
+    struct check *check = links->check;
+    struct span span;
+    const tm_text url = link->text, all = check->parse->source.text;
+    tm_text colon = text_of(colons[0]);
+    size_t at = text_find(url, colon, 0);
+    if (at == SIZE_MAX)
+        at = text_find(url, colon = text_of(colons[1]), 0);
+    if (at == SIZE_MAX)
+        return;
+    tm_node meant = *link;
+    struct destination destination;
+    meant.text = arena_format(check->scratch, "%.*s:%.*s", (int)at, url.data,
+                              (int)(url.size - at - colon.size),
+                              url.data + at + colon.size);
+    if (!is_of_kind(links, &meant, &destination))
+        return;
+    struct finding *finding =
+        check_find_at(check, RULE_NEAR_MISS_FULLWIDTH, link->place, link->text);
+    if (!find_destination(links, link, &span) ||
+        !text_starts(text_from(all, span.start + at), colon))
+        return;
+    struct expected expected = expected_of(links, &meant, &destination);
+    expected.edit = SIZE_MAX;
+    expected.start = link->place.start;
+    check_edit(check, finding, span.start + at, span.start + at + colon.size,
+               TEXT(":"));
+    check_mend(check, finding, TM_MEND_SAFE, &expected);
 }
 
 static void judge_image(struct links *links, const tm_node *image)
@@ -256,8 +260,10 @@ static void judge_link(struct links *links, const tm_node *link)
         judge_autolink(links, link);
     else if (link->flags & NODE_IN_IMAGE)
         judge_image(links, link); /* its words are an image's text */
-    else
+    else if (memchr(link->text.data, ':', link->text.size))
         judge_scheme(links, link);
+    else
+        judge_encoded_colon(links, link);
 }
 
 static bool has_words(const tm_node *tag)

@@ -162,6 +162,20 @@ static bool may_begin(const struct group *group)
                                      prefix_of(group->written, 0));
 }
 
+/* The mark; a space that is none, where it seems to have one. */
+static tm_text detail_of(const struct group *group, tm_text line)
+{
+    const struct slip *slip = &group->slips[group->first];
+    const tm_text mark =
+        text_slice(line, slip->indent, slip->mark - slip->indent);
+    if (slip->type != SLIP_HEADING ||
+        !text_starts(text_from(line, slip->mark), TEXT("\xC2\xA0")))
+        return mark;
+    return arena_format(group->written->check->scratch,
+                        "%.*s and a no-break space, which is none",
+                        (int)mark.size, mark.data);
+}
+
 static void tell(struct group *group)
 {
     struct written *written = group->written;
@@ -172,8 +186,7 @@ static void tell(struct group *group)
     enum tm_mend mend = TM_MEND_SAFE;
     group->finding = check_find_times(
         check, rule_of(slip->type), at + slip->indent, at + slip->mark,
-        text_slice(written->content.text, start + slip->indent,
-                   slip->mark - slip->indent),
+        detail_of(group, text_from(written->content.text, start)),
         group->count);
     if (!may_begin(group))
         return;
@@ -264,17 +277,21 @@ static void judge_title(struct written *written)
 {
     const tm_node *block = written->block;
     const tm_text line = line_of(&written->content, 0);
+    const size_t mark = text_starts(line, TEXT("＃")) ? strlen("＃") : 1;
     size_t next;
     if (block != written->check->parse->talk->nodes + 1 ||
-        written->content.line_count != 1 || line.size < 2 ||
-        line.data[0] != '#' || !text_is_letter(text_decode(line, 1, &next)) ||
-        text_find(line, TEXT("#"), 1) != SIZE_MAX)
+        written->content.line_count != 1 || line.size <= mark ||
+        (mark == 1 && line.data[0] != '#') ||
+        !text_is_letter(text_decode(line, mark, &next)) ||
+        text_find(line, TEXT("#"), 1) != SIZE_MAX ||
+        text_find(line, TEXT("＃"), 1) != SIZE_MAX)
         return;
     struct check *check = written->check;
     const size_t at = written_source(written, 0);
-    struct finding *finding =
-        check_find(check, RULE_NEAR_MISS_HEADING, at, at + 1, TEXT("#"));
-    check_edit(check, finding, at + 1, at + 1, TEXT(" "));
+    struct finding *finding = check_find(check, RULE_NEAR_MISS_HEADING, at,
+                                         at + mark, text_slice(line, 0, mark));
+    check_edit(check, finding, mark > 1 ? at : at + 1, at + mark,
+               mark > 1 ? TEXT("# ") : TEXT(" "));
     check_mend(check, finding, TM_MEND_UNSAFE, NULL);
 }
 

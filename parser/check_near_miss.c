@@ -18,8 +18,10 @@ static const struct {
     enum rule rule;
 } rules[] = {
     { FAULT_NESTED, RULE_NEAR_MISS_NESTED },
+    { FAULT_BRACKETS, RULE_NEAR_MISS_BRACKETS },
     { FAULT_UNCLOSED, RULE_NEAR_MISS_UNCLOSED },
     { FAULT_KIND, RULE_NEAR_MISS_KIND },
+    { FAULT_COLON, RULE_NEAR_MISS_COLON },
     { FAULT_FULLWIDTH, RULE_NEAR_MISS_FULLWIDTH },
     { FAULT_QUOTES, RULE_NEAR_MISS_QUOTES },
     { FAULT_TITLE, RULE_NEAR_MISS_TITLE },
@@ -44,7 +46,8 @@ static bool is_in_link(struct near_miss *near)
 /* How much speaks for it. */
 enum evidence {
     EVIDENCE_NONE,
-    EVIDENCE_WEAK, /* enough in a text that has tags */
+    EVIDENCE_WEAK,   /* enough in a text that has tags */
+    EVIDENCE_LIKELY, /* enough in any, for a mend that someone looks at */
     EVIDENCE_STRONG,
 };
 
@@ -59,19 +62,39 @@ static bool is_ascii_form(const struct near_miss *near)
            !(near->faults & (FAULT_GAP | FAULT_KIND));
 }
 
+/* It has no quotes, but names an owner, as prose in parentheses hardly does. */
+static enum evidence evidence_of_owner(const struct near_miss *near)
+{
+    bool words;
+    if ((near->faults & FAULT_GAP) || !near_miss_has_owner(near, &words) ||
+        is_empty(near->tag.end))
+        return EVIDENCE_NONE;
+    const bool ascii = near_miss_is_mark(near, near->tag.close, ']') &&
+                       near_miss_is_mark(near, near->tag.paren, '(');
+    return words && !ascii ? EVIDENCE_WEAK : EVIDENCE_LIKELY;
+}
+
 static enum evidence evidence_of(struct near_miss *near)
 {
     const struct loose_tag *tag = &near->tag;
     const bool quoted = near_miss_is_quoted(near);
     const bool attribute = near_miss_has_attribute(near);
     const bool corner = text_is(near_miss_part(near, tag->open), "「");
-    if (is_empty(tag->close) || corner || (near->faults & FAULT_KIND)) {
-        const bool sure = attribute && quoted && !is_empty(tag->unquote) &&
-                          !is_empty(tag->end) && !(near->faults & FAULT_GAP);
-        return sure ? EVIDENCE_STRONG : EVIDENCE_NONE;
+    const unsigned guessed = FAULT_KIND | FAULT_BRACKETS | FAULT_COLON;
+    if (is_empty(tag->close) || corner || (near->faults & guessed)) {
+        const bool sure =
+            attribute && quoted && !is_empty(tag->unquote) &&
+            !is_empty(tag->end) &&
+            (!(near->faults & FAULT_GAP) || (near->faults & FAULT_BRACKETS));
+        if (sure)
+            return EVIDENCE_STRONG;
+        return near->faults & FAULT_COLON ? evidence_of_owner(near)
+                                          : EVIDENCE_NONE;
     }
     if (is_ascii_form(near) || is_in_link(near) || (attribute && quoted))
         return EVIDENCE_STRONG;
+    if (evidence_of_owner(near) == EVIDENCE_LIKELY)
+        return EVIDENCE_LIKELY;
     if (attribute && !(near->faults & FAULT_GAP))
         return EVIDENCE_WEAK;
     const bool spaced = near->faults & FAULT_SPACE;
@@ -99,6 +122,14 @@ static bool is_class(struct near_miss *near, struct span span,
 static bool is_tag(struct near_miss *near)
 {
     return is_in_link(near) && near_miss_is_mark(near, near->tag.colon, ':');
+}
+
+/* Whether its colon is an encoded one: check_links() tells of it. */
+static bool is_encoded(const struct near_miss *near)
+{
+    const tm_text rest = text_from(near->text, near->tag.colon.end);
+    return text_starts(rest, TEXT("%EF%BC%9A")) ||
+           text_starts(rest, TEXT("%ef%bc%9a"));
 }
 
 /* Whether its marks are text; or, with a full-width colon in what is a link
@@ -151,10 +182,12 @@ static enum tm_mend level_of(const struct near_miss *near,
                              enum evidence evidence)
 {
     const bool guessed =
-        near->faults & (FAULT_NESTED | FAULT_UNCLOSED | FAULT_KIND);
+        near->faults & (FAULT_NESTED | FAULT_UNCLOSED | FAULT_KIND |
+                        FAULT_BRACKETS | FAULT_COLON);
     const bool bare =
         (near->faults & FAULT_NOQUOTES) && !near_miss_has_attribute(near);
-    return guessed || bare || near->id_has_space || evidence != EVIDENCE_STRONG
+    return guessed || bare || near->id_has_space ||
+                   !is_empty(near->tag.early) || evidence != EVIDENCE_STRONG
                ? TM_MEND_UNSAFE
                : TM_MEND_SAFE;
 }
@@ -175,11 +208,59 @@ static void tell(struct near_miss *near, enum evidence evidence)
                                written_source(near->written, all.start),
                                written_source(near->written, all.end),
                                near_miss_part(near, all));
-    if (!is_vague(near))
+    if (near->finding != &near->check->spare && !is_vague(near))
         near_miss_mend(near, level_of(near, evidence), TEXT(""));
 }
 
-/* Judge what stands at the colon that was found; true where it was told. */
+/* ---- Two of them ---- */
+
+static bool holds_letter(tm_text text)
+{
+    for (size_t at = 0; at < text.size;)
+        if (text_is_letter(text_decode(text, at, &at)))
+            return true;
+    return false;
+}
+
+/* "[words] (do:id)" but no "[1] (issue:12)": what is alone in a text without
+ * tags may be anything, two of them are tags. */
+static bool is_half_likely(const struct near_miss *near)
+{
+    const struct loose_tag *tag = &near->tag;
+    const struct span words = { tag->open.end, tag->close.start };
+    return near->faults == FAULT_GAP &&
+           holds_letter(near_miss_part(near, words)) &&
+           holds_letter(near_miss_part(near, tag->id));
+}
+
+static void search(struct check *check, struct written *written, size_t only);
+
+/* Whether there was one before: it is told then, too. */
+static bool is_second(struct near_miss *near)
+{
+    struct check *check = near->check;
+    if (!is_half_likely(near))
+        return false;
+    if (!check->weak.block) {
+        check->weak.block = near->written->block;
+        check->weak.origin = near->written->origin;
+        check->weak.colon = near->tag.colon.start;
+        return false;
+    }
+    if (!check->weak.told) {
+        struct written first = { .block = check->weak.block,
+                                 .origin = check->weak.origin,
+                                 .check = check };
+        check->weak.told = true;
+        written_read(&first);
+        search(check, &first, check->weak.colon);
+    }
+    return true;
+}
+
+/* ---- The search ---- */
+
+/* Judge what was found; true where it was told. */
 static bool judge(struct near_miss *near)
 {
     struct loose_tag *tag = &near->tag;
@@ -190,13 +271,15 @@ static bool judge(struct near_miss *near)
         return false;
     const enum evidence evidence = evidence_of(near);
     if (evidence == EVIDENCE_NONE ||
-        (evidence == EVIDENCE_WEAK && !near_miss_in_talk(near->check)))
+        (evidence == EVIDENCE_WEAK && !near_miss_in_talk(near->check) &&
+         !is_second(near)))
         return false;
     tell(near, evidence);
     return true;
 }
 
-void check_near_misses(struct check *check, struct written *written)
+/* Of all near misses in a block, or of the one whose colon is at 'only'. */
+static void search(struct check *check, struct written *written, size_t only)
 {
     struct near_miss near = { .check = check,
                               .written = written,
@@ -206,11 +289,16 @@ void check_near_misses(struct check *check, struct written *written)
     while (loose_tag_next(&walk, &near.tag)) {
         const bool opens = loose_tag_words(near.text, floor, &near.tag);
         /* A tag may stand in the words of what would be one. */
-        if (opens && is_tag(&near))
+        if (opens && (is_tag(&near) || is_encoded(&near)))
             continue;
         floor = near.tag.paren.start;
-        if (opens && is_candidate(&near) && judge(&near) &&
-            near.tag.end.end > walk.at)
+        if (opens && (only == SIZE_MAX || near.tag.colon.start == only) &&
+            is_candidate(&near) && judge(&near) && near.tag.end.end > walk.at)
             floor = walk.at = near.tag.end.end;
     }
+}
+
+void check_near_misses(struct check *check, struct written *written)
+{
+    search(check, written, SIZE_MAX);
 }

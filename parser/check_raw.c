@@ -5,6 +5,7 @@
 #include "check.h"
 
 #include "destination.h"
+#include "near_miss.h"
 #include "text.h"
 
 enum {
@@ -358,11 +359,19 @@ static void judge_span(struct check *check, struct written *written,
     check_mend(check, finding, TM_MEND_UNSAFE, NULL);
 }
 
+/* A text that has no tags may explain them. Alone in its paragraph a tag is
+ * hardly meant so. */
+static bool is_meant(struct check *check, const tm_node *block)
+{
+    return block->size == 2 || near_miss_in_talk(check);
+}
+
 void check_code_spans(struct check *check, struct written *written)
 {
     const tm_node *block = written->block;
     const tm_text text = written->content.text;
-    if (!text.size || !memchr(text.data, '`', text.size))
+    if (!text.size || !memchr(text.data, '`', text.size) ||
+        !is_meant(check, block))
         return;
     for (const tm_node *node = block + 1; node < block + block->size; node++)
         if (node->type == TM_NODE_CODE && !(node->flags & NODE_IN_IMAGE) &&

@@ -239,28 +239,36 @@ static void search_block(struct search *search)
     }
 }
 
+static bool holds_brackets(const struct labels *labels, tm_text text)
+{
+    const tm_text mark = is_without_labels(labels) ? TEXT("][") : TEXT("[");
+    return text_find(text, mark, 0) != SIZE_MAX ||
+           (labels->count && text_find(text, TEXT("】"), 0) != SIZE_MAX);
+}
+
 static void search_blocks(struct search *search)
 {
-    struct check *check = search->labels->check;
+    struct labels *labels = search->labels;
+    struct check *check = labels->check;
     struct parse *parse = check->parse;
     const tm_talk *talk = parse->talk;
-    const tm_text mark =
-        is_without_labels(search->labels) ? TEXT("][") : TEXT("[");
     for (size_t i = 0; i < talk->node_count; i++) {
         const tm_node *block = &talk->nodes[i];
         if (block->type != TM_NODE_PARAGRAPH && block->type != TM_NODE_HEADING)
             continue;
         const tm_text all = text_slice(parse->source.text, block->place.start,
                                        block->place.end - block->place.start);
-        if (text_find(all, mark, 0) == SIZE_MAX)
+        if (!holds_brackets(labels, all))
             continue;
         struct written written = { .block = block,
                                    .origin = parse->origin[i],
                                    .check = check };
-        position_content(&parse->positions, written.origin, &written.content);
+        written_read(&written);
         search->written = &written;
         search->text = written.content.text;
         search_block(search);
+        if (labels->count)
+            reference_slips(labels, &written);
     }
 }
 

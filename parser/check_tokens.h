@@ -14,6 +14,8 @@
 struct told {
     const char *rule;
     size_t start, diagnostic;
+    bool done; /* what begins here was looked at, for an earlier tag: both have
+                  their attributes from one definition */
 };
 
 /** The tokens of one tag. */
@@ -24,8 +26,10 @@ struct tokens {
     size_t count;
     unsigned types;  /* bits 1 << enum attribute_type of those there are */
     unsigned before; /* of those looked at already, a bare date as a due one */
-    const struct told *told; /* by their beginnings */
+    struct told *told; /* by their beginnings */
     size_t told_count;
+    size_t date_end; /* byte of the title up to which check_date_words() has
+                        told of a date */
     struct near_keys *near; /* check_keys.c */
 };
 
@@ -36,6 +40,8 @@ struct token_place {
 };
 
 struct token_place token_place(struct tokens *tokens, size_t i);
+/** Where bytes 'start' to 'end' of the title stand. */
+struct token_place title_place(struct tokens *tokens, size_t start, size_t end);
 /** The token as it is written. */
 tm_text token_text(const struct tokens *tokens, size_t i);
 /** The byte in the file of byte 'at' of the title, in a token that stands at
@@ -52,6 +58,8 @@ struct finding *token_find_key(struct tokens *tokens,
                                tm_text key);
 /** What stands between the token and the next is white space on one line. */
 bool token_is_near_next(const struct tokens *tokens, size_t i);
+/** Whether 'type' may be given more than once. */
+bool attribute_repeats(enum attribute_type type);
 /** Whether 'type' may be given once and is given already. */
 bool token_is_taken(const struct tokens *tokens, enum attribute_type type);
 /** What the token says of a date: a bare one, or that of due:, start:, done:.
@@ -66,14 +74,54 @@ bool token_read(struct check *check, tm_text text, struct attribute *token);
 bool value_fits(struct check *check, enum attribute_type type, tm_text value,
                 enum tm_mend *level);
 
+/** A token as it should be written. */
+struct meant {
+    enum rule rule;
+    tm_text text; /* absent: it is sound */
+    enum attribute_type type;
+    enum tm_mend level;
+};
+
+/** Whether 'token', written as 'text', is one that full-width marks make
+    another than was meant. */
+bool token_meant(struct check *check, const struct attribute *token,
+                 tm_text text, struct meant *meant);
+
+/** The attributes that one token holds, parted by commas that end none. */
+struct parted {
+    tm_text text;   /* with a space for each comma */
+    unsigned types; /* bits 1 << enum attribute_type of those after the first,
+                       a bare date as a due one */
+    enum tm_mend level;
+    bool vague; /* they are dates, which may be part of a source or a note */
+};
+
+/** Whether the token that is written as 'text' holds several. */
+bool token_parted(struct check *check, tm_text text, struct parted *parted);
+
+/** How sure a mend is that makes the i-th token the value of 'type': false
+    where that is none. */
+bool next_fits(const struct tokens *tokens, size_t i, enum attribute_type type,
+               enum tm_mend *level);
+
 /* ---- The rules; each looks at one token ---- */
 
+/** attribute-comma. True where it found something. */
+bool check_comma(struct tokens *tokens, size_t i);
 /** key-colon, attribute-fullwidth. True where it found something. */
 bool check_fullwidth(struct tokens *tokens, size_t i);
 /** key-misspelt; notes what key-unknown reports once. */
 void check_key(struct tokens *tokens, size_t i);
-/** date-year, due-before-talk. */
+/** date-year, due-before-talk, talk-undated. */
 void check_date(struct tokens *tokens, size_t i);
+/** Whether words follow that are likely part of the i-th token's value. */
+bool value_goes_on(const struct tokens *tokens, size_t i);
+/** flag-unknown, owner-all. */
+void check_synonyms(struct tokens *tokens, size_t i);
+/** value-words. */
+void check_value_words(struct tokens *tokens, size_t i);
+/** date-unread. */
+void check_date_words(struct tokens *tokens, size_t i);
 /** start-after-due, of all tokens. */
 void check_start(struct tokens *tokens);
 /** Mends for what reading told of the token. */

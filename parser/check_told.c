@@ -1,6 +1,6 @@
 /*
  * check_told.c - mends for what reading the attributes told: an unknown status,
- * a day that no month has, a value that is missing.
+ * a value that is missing, a name that is nobody's.
  */
 #include "check_keys.h"
 #include "check_tokens.h"
@@ -101,44 +101,6 @@ static void mend_status(struct fault *fault)
         mend_value(fault, word, TM_MEND_UNSAFE);
 }
 
-/* ---- A date ---- */
-
-/* The last run of digits in 'value', which is the day; false: none of 29 to
- * 31. */
-static bool find_day(tm_text value, size_t *start)
-{
-    size_t end = value.size;
-    while (end && (value.data[end - 1] < '0' || value.data[end - 1] > '9'))
-        end--;
-    *start = end;
-    while (*start && value.data[*start - 1] >= '0' &&
-           value.data[*start - 1] <= '9')
-        --*start;
-    const tm_text day = text_slice(value, *start, end - *start);
-    return text_is(day, "29") || text_is(day, "30") || text_is(day, "31");
-}
-
-/* 30 February: the last day that the month has. */
-static void mend_day(struct fault *fault)
-{
-    static const char *const days[] = { "30", "29", "28" };
-    struct check *check = check_of(fault);
-    const tm_text value = fault->token->value;
-    size_t at;
-    tm_date date;
-    if (!value_stands(fault) || !find_day(value, &at))
-        return;
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        const tm_text text = arena_format(
-            check->scratch, "%.*s%s%.*s", (int)at, value.data, days[i],
-            (int)(value.size - at - 2), value.data + at + 2);
-        if (date_read(text, check->parse->talk->date, &date) != DATE_FOUND)
-            continue;
-        mend_value(fault, text, TM_MEND_UNSAFE);
-        return;
-    }
-}
-
 /* ---- A value ---- */
 
 /* "due: 2026-03-16": the value stands behind a space. */
@@ -154,7 +116,7 @@ static void mend_gap(struct fault *fault)
     if (next->fault || (next->type != ATTRIBUTE_WORD &&
                         !(named && next->type == ATTRIBUTE_OWNER)))
         return;
-    if (!value_fits(check_of(fault), fault->token->type, next->value, &level))
+    if (!next_fits(tokens, fault->i + 1, fault->token->type, &level))
         return;
     mend_title(fault, fault->token->end, next->start, TEXT(""), level);
 }
@@ -218,6 +180,8 @@ static void mend_twice(struct fault *fault)
 {
     const tm_text title = title_of(fault);
     size_t start = fault->token->start;
+    if (start < fault->tokens->date_end)
+        return; /* "due:next Friday": it is part of a date */
     while (start &&
            (title.data[start - 1] == ' ' || title.data[start - 1] == '\t'))
         start--;
@@ -317,6 +281,8 @@ static void mend_owner(struct fault *fault)
     const bool marked = text_starts(name, TEXT("@"));
     if (marked)
         name = text_from(name, 1);
+    if (value_goes_on(fault->tokens, fault->i))
+        return; /* "@Ana Smith" is not the Ana who is known */
     const tm_text known = known_name(fault, text_trim(name));
     suggest(fault, known);
     if (!known.size || !value_stands(fault))
@@ -334,7 +300,6 @@ static const struct {
     mend_fault *mend;
 } mends[] = {
     { RULE_STATUS_UNKNOWN, mend_status },
-    { RULE_DATE_IMPOSSIBLE, mend_day },
     { RULE_ATTRIBUTE_EMPTY, mend_gap },
     { RULE_ATTRIBUTE_UNCLOSED, mend_quote },
     { RULE_ATTRIBUTE_TWICE, mend_twice },
@@ -384,12 +349,17 @@ static bool may_be_told(const struct tokens *tokens, size_t i)
     return token_date(tokens, i, &date) == DATE_IMPOSSIBLE;
 }
 
-static void mend_told(struct fault *fault, const struct told *told)
+/* Mend what was told, but for the rules whose bits are in 'mended'. */
+static void mend_told(struct fault *fault, const struct told *told,
+                      unsigned *mended)
 {
     fault->diagnostic = told->diagnostic;
-    for (size_t k = 0; k < sizeof mends / sizeof *mends; k++)
-        if (told->rule == tm_rule_at(mends[k].rule)->name)
-            mends[k].mend(fault);
+    for (size_t k = 0; k < sizeof mends / sizeof *mends; k++) {
+        if (told->rule != tm_rule_at(mends[k].rule)->name || *mended & 1u << k)
+            continue;
+        *mended |= 1u << k;
+        mends[k].mend(fault);
+    }
 }
 
 void check_told(struct tokens *tokens, size_t i)
@@ -403,9 +373,13 @@ void check_told(struct tokens *tokens, size_t i)
                            .token = &tokens->list[i],
                            .place = token_place(tokens, i) };
     const size_t start = fault.place.place.start;
-    if (!fault.place.exact)
+    const size_t first = first_told(tokens, start);
+    unsigned mended = 0;
+    if (!fault.place.exact || first == tokens->told_count ||
+        tokens->told[first].done)
         return;
-    for (size_t k = first_told(tokens, start);
+    tokens->told[first].done = true;
+    for (size_t k = first;
          k < tokens->told_count && tokens->told[k].start == start; k++)
-        mend_told(&fault, &tokens->told[k]);
+        mend_told(&fault, &tokens->told[k], &mended);
 }

@@ -97,6 +97,51 @@ void diagnostics_more(struct diagnostics *list, size_t i, size_t more)
                          text->data, more);
 }
 
+void same_lines_add(struct same_lines *lines, size_t line)
+{
+    size_t at = 0;
+    if (lines->count > LINES_TOLD)
+        return;
+    while (at < lines->count && lines->list[at] < line)
+        at++;
+    if (at < lines->count && lines->list[at] == line)
+        return;
+    memmove(&lines->list[at + 1], &lines->list[at],
+            (lines->count - at) * sizeof *lines->list);
+    lines->list[at] = line;
+    lines->count++;
+}
+
+void diagnostics_lines(struct diagnostics *list, size_t i,
+                       const struct same_lines *lines)
+{
+    struct arena *arena = list->arena;
+    const size_t own = list->list[i].place.line;
+    tm_text *text = &list->list[i].message, told = { 0 };
+    if (lines->count < 2 || lines->count > LINES_TOLD ||
+        !text_ends(*text, TEXT(" times)")))
+        return;
+    for (size_t k = 0; k < lines->count; k++)
+        if (lines->list[k] != own)
+            told = told.size ? arena_format(arena, "%.*s, %zu", (int)told.size,
+                                            told.data, lines->list[k])
+                             : arena_format(arena, "%zu", lines->list[k]);
+    *text = arena_format(
+        arena, "%.*s, also on line%s %.*s)", (int)text->size - 1, text->data,
+        lines->count > 2 ? "s" : "", (int)told.size, told.data);
+}
+
+void diagnostics_reword(struct diagnostics *list, tm_text was, tm_text now)
+{
+    tm_text *text = &list->list[list->count - 1].message;
+    const size_t at = text_find(*text, was, 0);
+    if (at == SIZE_MAX)
+        return;
+    const tm_text rest = text_from(*text, at + was.size);
+    *text = arena_format(list->arena, "%.*s%.*s%.*s", (int)at, text->data,
+                         (int)now.size, now.data, (int)rest.size, rest.data);
+}
+
 void diagnostics_suggest(struct diagnostics *list, size_t i, tm_text near)
 {
     tm_text *text = &list->list[i].message;

@@ -17,6 +17,10 @@ enum rule {
     RULE__COUNT
 };
 
+enum {
+    LINES_TOLD = 6 /* of what stands on several, at most */
+};
+
 /** A growing list; owned by 'arena'. Zero but for 'arena' is an empty one. */
 struct diagnostics {
     struct arena *arena;
@@ -36,6 +40,20 @@ void diagnostics_add_times(struct diagnostics *list, enum rule rule,
                            tm_place place, tm_text detail, size_t times);
 /** Let the message of the i-th end with how many more of its rule there are. */
 void diagnostics_more(struct diagnostics *list, size_t i, size_t more);
+/** The lines on which the same thing stands; zero is none. */
+struct same_lines {
+    size_t list[LINES_TOLD + 1]; /* ascending, each once */
+    size_t count;                /* over LINES_TOLD: too many to tell */
+};
+
+void same_lines_add(struct same_lines *lines, size_t line);
+/** Let the number of times in the message of the i-th be followed by those of
+    'lines' on which it does not stand itself; nothing where there are none, or
+    too many. */
+void diagnostics_lines(struct diagnostics *list, size_t i,
+                       const struct same_lines *lines);
+/** Let 'now' stand for 'was' in the message of the last one. */
+void diagnostics_reword(struct diagnostics *list, tm_text was, tm_text now);
 /** Let the message of the i-th end with ", did you mean NEAR?"; nothing where
     'near' is empty. */
 void diagnostics_suggest(struct diagnostics *list, size_t i, tm_text near);

@@ -186,6 +186,11 @@ static void read_status(struct reading *r)
         set_status(r, status);
     } else {
         complain(r, RULE_STATUS_UNKNOWN);
+        if (text_is(r->token->key, "状态"))
+            diagnostics_reword(
+                &r->parse->diagnostics,
+                TEXT("open, doing, done, accepted or dropped"),
+                TEXT("未整改, 整改中, 已完成, 已销号 or 已撤销"));
         add_pair(r, r->token->key, r->token->value);
     }
 }
@@ -428,9 +433,11 @@ tm_place item_title_place(struct parse *parse, struct tag_source *tag,
         definition_find(parse, tag);
     }
     if (start < tag->walk.plain)
-        tag->walk = (struct reference_walk){ 0 };
+        tag->walk = start < tag->walk_start.plain ? (struct reference_walk){ 0 }
+                                                  : tag->walk_start;
     const size_t from =
         reference_walk_to(&tag->walk, tag->title_raw, tag->title, start);
+    tag->walk_start = tag->walk;
     const size_t to =
         reference_walk_to(&tag->walk, tag->title_raw, tag->title, end);
     if (!tag->title_raw.data || from == SIZE_MAX || to == SIZE_MAX)

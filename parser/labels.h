@@ -35,5 +35,7 @@ struct definition *labels_find(const struct labels *labels, tm_text label);
 /** Find the references of the talk: marks the definitions that they use, and
     reports those that have none. */
 void references_judge(struct labels *labels);
+/** Find those in a block whose brackets are of full width, or stand apart. */
+void reference_slips(struct labels *labels, struct written *written);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * loose_tag.h - reads what was meant as a tag and is none: typed with
  * full-width marks, with spaces where none may stand, with other quotes or
- * without any, or never closed.
+ * without any, with other brackets, without the kind's colon, or never closed.
  *
  * This says what stands where, and judges nothing: check_near_miss.c does.
  */
@@ -13,33 +13,36 @@
 /** The parts in the order in which they stand; white space is between them. A
     span is empty where its part is missing, and stands where it belongs. */
 struct loose_tag {
-    struct span open;    /* [ 【 ［ 〔 「 */
-    struct span close;   /* ] 】 ］ 〕 」 */
-    struct span paren;   /* ( （ */
+    struct span open;    /* [ 【 ［ 〔 「 (; never empty */
+    struct span close;   /* ] 】 ］ 〕 」 ) */
+    struct span paren;   /* ( （, or one of another form */
     struct span word;    /* of the kind */
-    struct span colon;   /* : ： */
+    struct span colon;   /* : ：, or another mark, or empty */
     struct span id;      /* may hold spaces, and full-width marks */
     struct span quote;   /* what the title begins with */
     struct span title;   /* what stands between its quotes */
+    struct span early;   /* a quote in the title that ends it early, and the
+                            commas and spaces behind it */
     struct span unquote; /* what it ends with */
-    struct span end;     /* ) ） */
+    struct span end;     /* ) ）, or one of another form */
     enum tm_kind kind;
     tm_text meant; /* the nearest kind's word, where 'word' is none; else
                       absent */
 };
 
-/** A walk over the colons of a text. Begin with zero but for 'text'. */
+/** A walk over what may be a tag in a text. Begin with zero but for 'text'. */
 struct loose_walk {
     tm_text text;
-    size_t at;          /* behind the last colon */
-    size_t ascii, wide; /* the next ones at or after it; SIZE_MAX: none */
+    size_t at;      /* behind what was found last */
+    size_t next[4]; /* the next of each mark, at or after it; SIZE_MAX: none */
     bool began;
 };
 
 /**
- * Find the next colon that may be that of a tag: ":" or "：" behind "(" and a
- * kind, or a word like one. Fills paren, word, colon, kind and meant. False
- * where there is none.
+ * Find the next thing that may be a tag: a kind, or a word like one, between
+ * "(" and ":"; or a kind without its colon, or without its parenthesis, behind
+ * what closes the words. Fills paren, word, colon, kind and meant. False where
+ * there is none.
  */
 bool loose_tag_next(struct loose_walk *walk, struct loose_tag *tag);
 

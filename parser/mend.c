@@ -6,9 +6,12 @@
 
 #include <stdlib.h>
 
-/* How often the text is read again, at most. */
+/* How often the text is read again, at most: so often at a level, and at both
+ * of them for so many bytes of memory, which tell what time it takes. */
 enum {
-    MOST_TRIALS = 24
+    MOST_TRIALS = 24,
+    MOST_TAKEN = 64 * 1024 * 1024,
+    MOST_TAKEN_A_BYTE = 32,
 };
 
 /* A finding whose mend is being tried, or was found good. */
@@ -23,6 +26,9 @@ struct mending {
     size_t count;
     enum tm_mend level; /* of those that are being tried */
     int trials;
+    size_t cost, allowed; /* bytes that a reading takes, and that further ones
+                             may take; 0: none may */
+    bool confirmed;       /* the last reading was of those that are good */
 };
 
 /* A trial: some of the candidates, applied. */
@@ -122,8 +128,8 @@ static const tm_node **tags_of(struct arena *scratch, const tm_talk *talk,
     return tags;
 }
 
-/* The tag that begins at byte 'at' of the mended text; NULL: none does. */
-static const tm_node *tag_at(const struct trial *trial, size_t at)
+/* How many tags begin before byte 'at' of the mended text. */
+static size_t tags_before(const struct trial *trial, size_t at)
 {
     size_t low = 0, high = trial->tag_count;
     while (low < high) {
@@ -133,9 +139,21 @@ static const tm_node *tag_at(const struct trial *trial, size_t at)
         else
             high = middle;
     }
-    return low < trial->tag_count && trial->tags[low]->place.start == at
-               ? trial->tags[low]
-               : NULL;
+    return low;
+}
+
+/* The first tag from byte 'at' of the mended text on; NULL: none follows. */
+static const tm_node *tag_from(const struct trial *trial, size_t at)
+{
+    const size_t before = tags_before(trial, at);
+    return before < trial->tag_count ? trial->tags[before] : NULL;
+}
+
+/* The tag that begins at byte 'at' of the mended text; NULL: none does. */
+static const tm_node *tag_at(const struct trial *trial, size_t at)
+{
+    const tm_node *tag = tag_from(trial, at);
+    return tag && tag->place.start == at ? tag : NULL;
 }
 
 static bool is_expected(struct arena *scratch, const tm_node *tag,
@@ -157,38 +175,54 @@ static bool is_expected(struct arena *scratch, const tm_node *tag,
            text_equal(tag->extra, expected->title);
 }
 
-/* Whether a diagnostic of the same rule still begins at byte 'at'. */
-static bool is_still_found(const struct trial *trial, const char *rule,
-                           size_t at)
+/* Whether a diagnostic of 'rule' begins in the mended text from byte 'start'
+ * on and before 'end'. */
+static bool is_found_in(const struct trial *trial, const char *rule,
+                        size_t start, size_t end)
 {
     const tm_talk *talk = trial->talk;
     size_t low = 0, high = talk->diagnostic_count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (talk->diagnostics[middle].place.start < at)
+        if (talk->diagnostics[middle].place.start < start)
             low = middle + 1;
         else
             high = middle;
     }
     for (; low < talk->diagnostic_count &&
-           talk->diagnostics[low].place.start == at;
+           talk->diagnostics[low].place.start < end;
          low++)
         if (talk->diagnostics[low].rule == rule)
             return true;
     return false;
 }
 
+/* Whether what 'finding' tells is still told: where it was, or of what its
+ * edits have put in. */
+static bool is_still_found(const struct trial *trial,
+                           const struct finding *finding)
+{
+    const struct check *check = trial->mending->check;
+    const tm_diagnostic *d =
+        &check->parse->diagnostics.list[finding->diagnostic];
+    const size_t at = moved(trial, d->place.start);
+    const size_t behind = moved_behind(trial, d->place.start);
+    bool found = is_found_in(trial, d->rule, at, at + 1) ||
+                 is_found_in(trial, d->rule, behind, behind + 1);
+    for (size_t i = 0; i < finding->edit_count && !found; i++) {
+        const size_t start = moved(trial, finding->edits[i].start);
+        found = is_found_in(trial, d->rule, start,
+                            start + finding->edits[i].text.size);
+    }
+    return found;
+}
+
 static bool is_mended(const struct trial *trial, const struct finding *finding)
 {
     struct check *check = trial->mending->check;
     const struct expected *expected = &finding->expected;
-    if (!expected->kind_and_id.data) {
-        const tm_diagnostic *d =
-            &check->parse->diagnostics.list[finding->diagnostic];
-        const size_t at = d->place.start;
-        return !is_still_found(trial, d->rule, moved(trial, at)) &&
-               !is_still_found(trial, d->rule, moved_behind(trial, at));
-    }
+    if (!expected->kind_and_id.data)
+        return !is_still_found(trial, finding);
     const size_t start = expected->edit == SIZE_MAX
                              ? expected->start
                              : finding->edits[expected->edit].start;
@@ -228,20 +262,34 @@ static bool is_redefined(const struct trial *trial, const tm_node *node)
                       tag->title_byte + tag->title_raw.size);
 }
 
-/* Whether each tag that was there is there, as it was. */
+/* Whether what stands from 'start' to 'end' of the mended text is the label of
+ * a tag: "[label]", that was one alone, may have got words before it. */
+static bool is_label(const struct trial *trial, size_t start, size_t end)
+{
+    const size_t before = tags_before(trial, start);
+    return before && trial->tags[before - 1]->place.end == end;
+}
+
+/* Whether 'tag' is there as it was; or a tag is where edits changed it. */
+static bool is_kept(const struct trial *trial, const tm_node *tag)
+{
+    const size_t start = tag->place.start, end = tag->place.end;
+    if (is_touched(trial, start, end)) {
+        const tm_node *now = tag_from(trial, moved(trial, start));
+        return (now && now->place.start < moved_behind(trial, end)) ||
+               is_label(trial, moved(trial, start), moved_behind(trial, end));
+    }
+    const tm_node *now = tag_at(trial, moved_behind(trial, start));
+    return now && text_equal(now->text, tag->text) &&
+           (text_equal(now->extra, tag->extra) || is_redefined(trial, tag));
+}
+
 static bool is_whole(const struct trial *trial)
 {
     const tm_talk *talk = trial->mending->check->parse->talk;
-    for (size_t i = 0; i < talk->node_count; i++) {
-        const tm_node *tag = &talk->nodes[i];
-        if (!is_tag(tag) || is_touched(trial, tag->place.start, tag->place.end))
-            continue;
-        const tm_node *now =
-            tag_at(trial, moved_behind(trial, tag->place.start));
-        if (!now || !text_equal(now->text, tag->text) ||
-            (!text_equal(now->extra, tag->extra) && !is_redefined(trial, tag)))
+    for (size_t i = 0; i < talk->node_count; i++)
+        if (is_tag(&talk->nodes[i]) && !is_kept(trial, &talk->nodes[i]))
             return false;
-    }
     return true;
 }
 
@@ -258,13 +306,15 @@ struct piece {
     size_t of;
 };
 
+/* As edits_collect() has it: what replaces nothing goes first. */
 static int by_edit(const void *a, const void *b)
 {
     const struct piece *x = a, *y = b;
+    const bool empty = x->edit.start == x->edit.end;
     if (x->edit.start != y->edit.start)
         return x->edit.start < y->edit.start ? -1 : 1;
-    if (x->edit.end != y->edit.end)
-        return x->edit.end < y->edit.end ? -1 : 1;
+    if (empty != (y->edit.start == y->edit.end))
+        return empty ? -1 : 1;
     return (x->of > y->of) - (x->of < y->of);
 }
 
@@ -341,6 +391,26 @@ static void choose(struct trial *trial, size_t low, size_t high)
             trial->chosen[i] && is_new(mending, &mending->list[i]);
 }
 
+/* What a reading of the talk took. */
+static size_t cost_of(const struct parse *parse)
+{
+    return parse->arena->spent + parse->markdown->spent + parse->scratch->spent;
+}
+
+/* Whether the text may be read again, and there is memory for it. */
+static bool may_read(const struct mending *mending)
+{
+    return mending->trials < MOST_TRIALS && mending->cost <= mending->allowed &&
+           mending->cost <= mending->check->parse->talk->budget.left;
+}
+
+static void pay(struct mending *mending)
+{
+    mending->trials++;
+    mending->allowed -=
+        mending->allowed < mending->cost ? mending->allowed : mending->cost;
+}
+
 /* Read the text with what was chosen; false where it cannot be read, or lost
  * a tag. */
 static bool read_again(struct trial *trial)
@@ -348,28 +418,36 @@ static bool read_again(struct trial *trial)
     struct check *check = trial->mending->check;
     const tm_text text =
         mended(check->scratch, check->parse->source.text, trial);
-    trial->mending->trials++;
+    pay(trial->mending);
     trial->talk = parse_again(check->parse, text);
-    if (!trial->talk)
+    if (!trial->talk) {
+        /* It passes a limit, and will with fewer mends. */
+        trial->mending->allowed = 0;
         return false;
+    }
     trial->tags = tags_of(check->scratch, trial->talk, &trial->tag_count);
     return is_whole(trial);
 }
 
-/* Keep those that did what they were to do; how many did not. */
-static size_t judge(struct trial *trial)
+/* Keep those that did what they were to do. */
+static void judge(struct trial *trial)
 {
     struct mending *mending = trial->mending;
-    size_t bad = 0;
+    mending->confirmed = true;
     for (size_t i = 0; i < mending->count; i++) {
         struct candidate *one = &mending->list[i];
         if (!trial->chosen[i])
             continue;
         one->good = is_mended(trial, one->finding);
         one->tried = true;
-        bad += !one->good;
+        mending->confirmed &= one->good;
     }
-    return bad;
+}
+
+/* What is gone with a trial. */
+static void end_trial(struct mending *mending)
+{
+    arena_release(mending->check->scratch);
 }
 
 static void reject(struct mending *mending, size_t low, size_t high)
@@ -384,17 +462,14 @@ static void try_from(struct mending *mending, size_t low, size_t high)
 {
     struct trial trial = { .mending = mending };
     choose(&trial, low, high);
-    if (!trial.new_count)
-        return;
-    if (mending->trials >= MOST_TRIALS) {
-        reject(mending, low, high);
-        return;
-    }
-    if (read_again(&trial)) {
+    const bool tries = trial.new_count && may_read(mending);
+    const bool whole = tries && read_again(&trial);
+    if (whole)
         judge(&trial);
+    end_trial(mending);
+    if (whole || !trial.new_count)
         return;
-    }
-    if (high - low == 1) {
+    if (!tries || !mending->allowed || high - low == 1) {
         reject(mending, low, high);
         return;
     }
@@ -403,25 +478,25 @@ static void try_from(struct mending *mending, size_t low, size_t high)
     try_from(mending, middle, high);
 }
 
+static void drop_all(struct mending *mending)
+{
+    for (size_t i = 0; i < mending->count; i++)
+        mending->list[i].good = false;
+    mending->confirmed = true;
+}
+
 /* What was good beside what was bad must be good without it, too. */
 static void confirm(struct mending *mending)
 {
-    size_t bad = 1;
-    while (bad && mending->trials < MOST_TRIALS) {
+    while (!mending->confirmed) {
         struct trial trial = { .mending = mending };
         choose(&trial, 0, 0);
-        bad = 0;
-        if (!trial.edit_count)
-            break;
-        if (read_again(&trial))
-            bad = judge(&trial);
+        if (may_read(mending) && read_again(&trial))
+            judge(&trial);
         else
-            for (size_t i = 0; i < mending->count; i++)
-                mending->list[i].good = false;
+            drop_all(mending);
+        end_trial(mending);
     }
-    if (bad)
-        for (size_t i = 0; i < mending->count; i++)
-            mending->list[i].good = false;
 }
 
 static int by_place(const void *a, const void *b)
@@ -439,8 +514,7 @@ static void collect(struct mending *mending)
     size_t capacity = 0;
     for (size_t i = 0; i < check->finding_count; i++)
         if (check->findings[i].mend && check->findings[i].edit_count)
-            *ARENA_PUSH(check->scratch, mending->list, mending->count,
-                        capacity) =
+            *ARENA_PUSH(check->kept, mending->list, mending->count, capacity) =
                 (struct candidate){ .finding = &check->findings[i] };
     if (mending->count)
         qsort(mending->list, mending->count, sizeof *mending->list, by_place);
@@ -463,7 +537,10 @@ static void deliver(const struct mending *mending)
 
 void mends_try(struct check *check)
 {
-    struct mending mending = { .check = check };
+    struct parse *parse = check->parse;
+    struct mending mending = { .check = check, .confirmed = true };
+    mending.cost = cost_of(parse);
+    mending.allowed = MOST_TAKEN + MOST_TAKEN_A_BYTE * parse->source.text.size;
     collect(&mending);
     for (enum tm_mend level = TM_MEND_SAFE; level <= TM_MEND_UNSAFE; level++) {
         mending.level = level;
@@ -471,6 +548,6 @@ void mends_try(struct check *check)
         try_from(&mending, 0, mending.count);
         confirm(&mending);
     }
-    parse_again_end(check->parse);
+    parse_again_end(parse);
     deliver(&mending);
 }

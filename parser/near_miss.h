@@ -20,6 +20,8 @@ enum near_miss_fault {
     FAULT_GAP = 1 << 7,       /* a space before "(" */
     FAULT_SPACE = 1 << 8,     /* white space where none may be, or none where
                                  some must be */
+    FAULT_BRACKETS = 1 << 9,  /* other brackets, or no parenthesis */
+    FAULT_COLON = 1 << 10,    /* no colon behind the kind */
 };
 
 /** A piece of the content, and what is to stand in its place. */
@@ -68,6 +70,9 @@ void near_miss_read(struct near_miss *near);
 unsigned near_miss_faults(const struct near_miss *near);
 /** Whether the title, mended, holds an attribute and not only words. */
 bool near_miss_has_attribute(const struct near_miss *near);
+/** Whether it begins with one, and names an owner; '*words' tells whether words
+    are among them that are none. */
+bool near_miss_has_owner(const struct near_miss *near, bool *words);
 /** Whether 'span' is the one character 'mark'. */
 bool near_miss_is_mark(const struct near_miss *near, struct span span,
                        char mark);

@@ -32,6 +32,24 @@ static bool is_mark_or_empty(const struct near_miss *near, struct span span,
     return is_empty(span) || near_miss_is_mark(near, span, mark);
 }
 
+static bool is_either(const struct near_miss *near, struct span span,
+                      uint32_t mark, uint32_t wide)
+{
+    const uint32_t code = mark_at(near, span);
+    return code == mark || code == wide;
+}
+
+static unsigned faults_of_brackets(const struct near_miss *near)
+{
+    const struct loose_tag *tag = &near->tag;
+    const bool sound =
+        !is_either(near, tag->open, '(', 0xFF08) &&
+        is_either(near, tag->paren, '(', 0xFF08) &&
+        (is_empty(tag->end) || is_either(near, tag->end, ')', 0xFF09));
+    return (sound ? 0 : FAULT_BRACKETS) |
+           (is_either(near, tag->colon, ':', 0xFF1A) ? 0 : FAULT_COLON);
+}
+
 static unsigned faults_of_marks(const struct near_miss *near)
 {
     const struct loose_tag *tag = &near->tag;
@@ -44,8 +62,10 @@ static unsigned faults_of_marks(const struct near_miss *near)
         is_mark_or_empty(near, tag->end, ')');
     const bool unclosed = is_empty(tag->close) ||
                           (is_tag && is_empty(tag->end)) ||
-                          (!is_empty(tag->quote) && is_empty(tag->unquote));
-    return (sound ? 0 : FAULT_FULLWIDTH) | (unclosed ? FAULT_UNCLOSED : 0) |
+                          (!is_empty(tag->quote) && is_empty(tag->unquote) &&
+                           is_empty(tag->early));
+    return (is_tag ? faults_of_brackets(near) : 0) |
+           (sound ? 0 : FAULT_FULLWIDTH) | (unclosed ? FAULT_UNCLOSED : 0) |
            (tag->meant.size ? FAULT_KIND : 0);
 }
 
@@ -109,30 +129,55 @@ bool near_miss_is_quoted(const struct near_miss *near)
            !near_miss_is_mark(near, near->tag.quote, '(');
 }
 
-bool near_miss_has_attribute(const struct near_miss *near)
+/* Whether 'one' says something, and is not only a word. */
+static bool is_attribute(const struct attribute *one)
 {
-    size_t count;
     tm_date date;
     enum tm_status status;
+    if (one->fault == ATTRIBUTE_EMPTY || one->type == ATTRIBUTE_OTHER)
+        return false;
+    return one->type != ATTRIBUTE_WORD ||
+           (!one->quoted &&
+            (date_read(one->value, (tm_date){ 0 }, &date) != DATE_NONE ||
+             tm_status_find(one->value, &status)));
+}
+
+bool near_miss_has_attribute(const struct near_miss *near)
+{
+    size_t count, i = 0;
     const struct attribute *list =
         attributes_read(near->check->scratch, near->title, &count);
+    while (i < count && !is_attribute(&list[i]))
+        i++;
+    return i < count;
+}
+
+/* A word that begins as a date does may tell one: "3月20日前". */
+static bool is_free_word(const struct attribute *one)
+{
+    const char first = text_byte(one->value, 0);
+    return !is_attribute(one) && one->type != ATTRIBUTE_OTHER &&
+           (first < '0' || first > '9');
+}
+
+bool near_miss_has_owner(const struct near_miss *near, bool *words)
+{
+    size_t count;
+    bool found = false;
+    const struct attribute *list =
+        attributes_read(near->check->scratch, near->title, &count);
+    *words = false;
     for (size_t i = 0; i < count; i++) {
-        const struct attribute *one = &list[i];
-        if (one->fault == ATTRIBUTE_EMPTY)
-            continue;
-        if (one->type != ATTRIBUTE_WORD && one->type != ATTRIBUTE_OTHER)
-            return true;
-        if (one->type == ATTRIBUTE_WORD && !one->quoted &&
-            (date_read(one->value, (tm_date){ 0 }, &date) != DATE_NONE ||
-             tm_status_find(one->value, &status)))
-            return true;
+        found |= list[i].type == ATTRIBUTE_OWNER && is_attribute(&list[i]);
+        *words |= is_free_word(&list[i]);
     }
-    return false;
+    return found && is_attribute(&list[0]);
 }
 
 bool near_miss_in_talk(const struct check *check)
 {
     const struct parse *parse = check->parse;
     return parse->tag_count || parse->front.people_count ||
-           parse->front.speaker.text.size || parse->front.audience.count;
+           parse->front.speaker.text.size || parse->front.audience.count ||
+           parse->front.follows.count || parse->front.defaults.text.size;
 }

@@ -1,7 +1,6 @@
 #include "near_miss.h"
 
-#include "attributes.h"
-#include "date.h"
+#include "check_tokens.h"
 #include "destination.h"
 #include "markdown.h"
 #include "text.h"
@@ -107,10 +106,25 @@ static void narrow_value(struct near_miss *near, size_t start, size_t end)
         narrow_mark(near, start, end);
 }
 
+/* "@王强，来源：暗访": several, parted by commas. */
+static bool part_token(struct near_miss *near, struct span span)
+{
+    struct parted parted;
+    if (!token_parted(near->check, near_miss_part(near, span), &parted) ||
+        parted.level != TM_MEND_SAFE || !parted.text.size)
+        return false;
+    *ARENA_PUSH(near->check->scratch, near->narrowed, near->narrowed_count,
+                near->narrowed_capacity) =
+        (struct replacement){ span, parted.text };
+    return true;
+}
+
 /* "期限：３月１６日": the colon, where a known key stands before it. */
 static void narrow_token(struct near_miss *near, size_t start, size_t end)
 {
     const tm_text token = near_miss_part(near, (struct span){ start, end });
+    if (part_token(near, (struct span){ start, end }))
+        return;
     size_t colon = text_find(token, TEXT("："), 0), size = sizeof "：" - 1;
     if (colon == SIZE_MAX) {
         colon = text_find(token, TEXT(":"), 0);
@@ -146,15 +160,40 @@ static tm_text with_narrowed(const struct near_miss *near)
     return (tm_text){ data, size };
 }
 
-void near_miss_read(struct near_miss *near)
+static void replace_part(struct near_miss *near, struct span span, tm_text text)
+{
+    *ARENA_PUSH(near->check->scratch, near->narrowed, near->narrowed_count,
+                near->narrowed_capacity) = (struct replacement){ span, text };
+}
+
+/* The attributes from 'start' to 'end'; a comma may stand before them where
+ * they have no quotes. */
+static void read_attributes(struct near_miss *near, size_t start, size_t end,
+                            bool quoted)
 {
     size_t count;
-    const size_t start = near->tag.title.start;
-    const struct attribute *list = attributes_read(
-        near->check->scratch, near_miss_part(near, near->tag.title), &count);
-    near->narrowed_count = 0;
+    const struct attribute *list =
+        attributes_read(near->check->scratch,
+                        text_slice(near->text, start, end - start), &count);
+    if (count && list->start && !quoted)
+        replace_part(near, (struct span){ start, start + list->start },
+                     TEXT(""));
     for (size_t i = 0; i < count; i++)
         narrow_token(near, start + list[i].start, start + list[i].end);
+}
+
+void near_miss_read(struct near_miss *near)
+{
+    const struct span title = near->tag.title, early = near->tag.early;
+    const bool quoted = near_miss_is_quoted(near);
+    near->narrowed_count = 0;
+    if (is_empty(early)) {
+        read_attributes(near, title.start, title.end, quoted);
+    } else {
+        read_attributes(near, title.start, early.start, quoted);
+        replace_part(near, early, TEXT(" "));
+        read_attributes(near, early.end, title.end, true);
+    }
     near->title = with_narrowed(near);
     read_id(near);
 }
@@ -361,19 +400,26 @@ static void put_parts(struct near_miss *near, char mark)
     flush(near);
 }
 
+/* Of two items with one id the first keeps it: the other is a tag, too, and
+ * loses no more than that, which is told then. */
 static void expect_tag(struct near_miss *near, enum tm_mend level, char mark)
 {
     struct arena *scratch = near->check->scratch;
+    const enum tm_kind kind = near->tag.kind;
     const tm_text id = destination_compose(scratch, near->id);
+    const size_t start = near_miss_source(near, near->tag.open.start);
+    size_t first = start;
+    if (id.size && kind != TM_KIND_UPDATE && kind != TM_KIND_CITE)
+        first = check_take_id(near->check, id, start);
     const struct expected expected = {
-        .kind_and_id =
-            arena_format(scratch, "%s:%.*s", tm_kind_name(near->tag.kind),
-                         (int)id.size, id.data),
+        .kind_and_id = arena_format(scratch, "%s:%.*s", tm_kind_name(kind),
+                                    first < start ? 0 : (int)id.size, id.data),
         .title = decoded(near, mark),
         .edit = SIZE_MAX,
-        .start = near_miss_source(near, near->tag.open.start),
+        .start = start,
     };
-    check_mend(near->check, near->finding, level, &expected);
+    check_mend(near->check, near->finding,
+               first == start ? level : TM_MEND_UNSAFE, &expected);
 }
 
 /* Where each delimiter is in the title, its quotes get backslashes, and nothing

@@ -7,6 +7,7 @@ struct unknown_owner {
     tm_text written; /* at its first place */
     tm_place place;
     size_t times;
+    struct same_lines lines;
     struct unknown_owner *next; /* found before this one */
 };
 
@@ -56,6 +57,32 @@ tm_owner owner_of(const struct parse *parse, tm_text name)
     return (tm_owner){ .type = TM_OWNER_UNKNOWN, .name = name };
 }
 
+size_t owner_known_name(const struct parse *parse, tm_text text)
+{
+    size_t best = 0;
+    for (size_t at = 0, next; at <= text.size; at = next) {
+        const uint32_t code = text_decode(text, at, &next);
+        const bool ends = at == text.size || !text_is_id(code);
+        if (ends && at &&
+            owner_of(parse, text_slice(text, 0, at)).type != TM_OWNER_UNKNOWN)
+            best = at;
+        if (at == text.size || text_count(text_slice(text, 0, at)) > 64)
+            break;
+    }
+    return best;
+}
+
+size_t owner_skip_separators(tm_text text, size_t at)
+{
+    for (size_t next; at < text.size; at = next) {
+        const uint32_t code = text_decode(text, at, &next);
+        if (!text_is_space(code) && code != ',' && code != 0x3001 &&
+            code != 0xFF0C && code != ':' && code != 0xFF1A)
+            break;
+    }
+    return at;
+}
+
 static bool same_owner(const tm_owner *a, const tm_owner *b)
 {
     return a->type == b->type && text_equal(a->id, b->id) &&
@@ -82,12 +109,14 @@ void owner_is_unknown(struct parse *parse, tm_text name, tm_text written,
     struct unknown_owner *found = lookup_find(&parse->unknown_owners, name);
     if (!found) {
         found = arena_alloc(parse->scratch, sizeof *found);
-        *found =
-            (struct unknown_owner){ written, place, 0, parse->last_unknown };
+        *found = (struct unknown_owner){ .written = written,
+                                         .place = place,
+                                         .next = parse->last_unknown };
         parse->last_unknown = found;
         lookup_add(&parse->unknown_owners, name, found);
     }
     found->times++;
+    same_lines_add(&found->lines, place.line);
     if (place.start < found->place.start) {
         found->written = written;
         found->place = place;
@@ -96,7 +125,9 @@ void owner_is_unknown(struct parse *parse, tm_text name, tm_text written,
 
 void owners_report(struct parse *parse, enum rule rule)
 {
-    for (struct unknown_owner *u = parse->last_unknown; u; u = u->next)
-        diagnostics_add_times(&parse->diagnostics, rule, u->place, u->written,
-                              u->times);
+    struct diagnostics *list = &parse->diagnostics;
+    for (struct unknown_owner *u = parse->last_unknown; u; u = u->next) {
+        diagnostics_add_times(list, rule, u->place, u->written, u->times);
+        diagnostics_lines(list, list->count - 1, &u->lines);
+    }
 }

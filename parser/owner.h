@@ -11,6 +11,11 @@ void owners_index(struct parse *parse);
 /** Who 'name' is (dialect, "Attributes": people's id, person's name, unit,
     all). UNKNOWN keeps the words. */
 tm_owner owner_of(const struct parse *parse, tm_text name);
+/** Bytes of the longest known name that 'text' begins with, followed by what is
+    no part of a name; 0 where there is none. */
+size_t owner_known_name(const struct parse *parse, tm_text text);
+/** Behind the white space, commas and colons that stand at 'at'. */
+size_t owner_skip_separators(tm_text text, size_t at);
 /** Make 'owner' one of those of 'item'. */
 void owner_add(struct parse *parse, tm_item *item, tm_owner owner);
 

@@ -213,6 +213,35 @@ static void begin_body(struct parse *parse)
     };
 }
 
+static size_t usual_memory(tm_text text)
+{
+    return MOST_MEMORY + MOST_MEMORY_A_BYTE * text.size;
+}
+
+/* A talk that is judged is refused where other commands refuse it: what is held
+ * for check_run(), and what that takes, counts by itself. */
+static size_t more_memory(const struct parse *parse)
+{
+    return parse->options->max_memory ? 0 : usual_memory(parse->source.text);
+}
+
+static void end_markdown(struct parse *parse)
+{
+    const size_t more = more_memory(parse), held = parse->markdown->spent;
+    if (!parse->options->check) {
+        arena_release(parse->markdown);
+        return;
+    }
+    parse->held_memory = held < more ? held : more;
+    parse->talk->budget.left += parse->held_memory;
+}
+
+static void judge(struct parse *parse)
+{
+    parse->talk->budget.left += more_memory(parse) - parse->held_memory;
+    check_run(parse);
+}
+
 static bool parse_all(struct parse *parse, tm_text text,
                       const tm_options *options, tm_error *error)
 {
@@ -224,8 +253,7 @@ static bool parse_all(struct parse *parse, tm_text text,
         return false;
     tree_build(parse);
     masks_judge(parse);
-    if (!options->check)
-        arena_release(parse->markdown);
+    end_markdown(parse);
     guess_language(talk);
     owners_index(parse);
     item_read_defaults(parse);
@@ -233,7 +261,7 @@ static bool parse_all(struct parse *parse, tm_text text,
     owners_report(parse, RULE_OWNER_UNKNOWN);
     scope_build(parse);
     if (options->check)
-        check_run(parse);
+        judge(parse);
     diagnostics_sort(&parse->diagnostics);
     talk->diagnostics = parse->diagnostics.list;
     talk->diagnostic_count = parse->diagnostics.count;
@@ -261,13 +289,6 @@ bool parse_accepts(tm_text text, const tm_options *options, const char *what,
     return source_check(text, error);
 }
 
-/* One that is judged is read twice: mend.c. */
-static size_t usual_memory(tm_text text, const tm_options *options)
-{
-    return (MOST_MEMORY + MOST_MEMORY_A_BYTE * text.size) *
-           (options->check ? 2 : 1);
-}
-
 static bool fail_memory(const tm_talk *talk, tm_text text,
                         const tm_options *options, bool trial, tm_error *error)
 {
@@ -278,7 +299,7 @@ static bool fail_memory(const tm_talk *talk, tm_text text,
     snprintf(error->message, sizeof error->message,
              "too many marks and items for its size, in bytes of memory "
              "(limit is %zu)",
-             usual_memory(text, options));
+             usual_memory(text));
     return false;
 }
 
@@ -287,15 +308,17 @@ static bool parse_guarded(tm_talk *talk, tm_text text,
                           const tm_options *options, bool trial,
                           tm_error *error)
 {
-    struct arena markdown, scratch;
+    struct arena markdown, judging, scratch;
     jmp_buf escape;
     talk->budget.left =
-        options->max_memory ? options->max_memory : usual_memory(text, options);
+        options->max_memory ? options->max_memory : usual_memory(text);
     arena_init(&talk->arena, &talk->budget, &escape);
     arena_init(&markdown, &talk->budget, &escape);
+    arena_init(&judging, &talk->budget, &escape);
     arena_init(&scratch, &talk->budget, &escape);
     if (setjmp(escape)) {
         arena_release(&markdown);
+        arena_release(&judging);
         arena_release(&scratch);
         return fail_memory(talk, text, options, trial, error);
     }
@@ -305,11 +328,13 @@ static bool parse_guarded(tm_talk *talk, tm_text text,
     parse->trial = trial;
     parse->arena = &talk->arena;
     parse->markdown = &markdown;
+    parse->judging = &judging;
     parse->scratch = &scratch;
     parse->diagnostics.arena = &talk->arena;
     parse->lookups_left = MOST_LOOKUPS;
     const bool done = parse_all(parse, text, options, error);
     arena_release(&markdown);
+    arena_release(&judging);
     arena_release(&scratch);
     talk->arena.escape = NULL;
     return done;

@@ -36,8 +36,9 @@ struct tag_source {
     size_t token_count;             /* at most those that are read */
     size_t title_byte; /* of the title's content in the source; 0 not known */
     tm_text title_raw; /* the title as it stands there */
-    struct reference_walk walk;      /* over both, as far as it has come */
-    size_t status_start, status_end; /* in 'title', what said the status */
+    struct reference_walk walk;       /* over both, as far as it has come */
+    struct reference_walk walk_start; /* and where the last place began */
+    size_t status_start, status_end;  /* in 'title', what said the status */
     size_t *answers; /* of each of the item's for:, where its token begins in
                         'title', and after it where it ends */
 };
@@ -50,6 +51,7 @@ struct parse {
     struct arena *markdown; /* what leads from libcmark's tree to the nodes:
                                nothing of it is left after masks_judge(), or
                                after check_run() where the talk is judged */
+    struct arena *judging;  /* what one check of a talk or block needs */
     struct arena *scratch;  /* all else */
     struct source source;
     struct diagnostics diagnostics;
@@ -66,6 +68,7 @@ struct parse {
     size_t tag_count;
 
     unsigned lookups_left; /* definitions that may still be looked for */
+    size_t held_memory;    /* of the talk's, what it may hold for check_run() */
 
     struct lookup people_by_id, people_by_name; /* of tm_person */
     struct lookup units;                /* what people: and audience: call so */

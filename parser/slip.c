@@ -146,6 +146,15 @@ static bool is_heading(tm_text line, size_t count, size_t end, bool wide)
                          next == '_' || begins_words(line, end));
 }
 
+/* "##hash and #1": rather two labels than a heading. */
+static bool is_doubtful(tm_text line, size_t count, size_t end, bool wide)
+{
+    const char next = text_byte(line, end);
+    return (wide && count == 1) || (next >= 'a' && next <= 'z') ||
+           (text_find(line, TEXT("#"), end) != SIZE_MAX &&
+            !text_ends(text_trim(line), TEXT("#")));
+}
+
 static struct slip heading_slip(tm_text line, size_t indent)
 {
     static const char *const marks[] = { "# ",    "## ",    "### ",
@@ -164,7 +173,8 @@ static struct slip heading_slip(tm_text line, size_t indent)
         .start = wide ? indent : end,
         .end = skip_spaces(line, end),
         .text = wide ? marks[count - 1] : " ",
-        .mend = wide && count == 1 ? TM_MEND_UNSAFE : TM_MEND_SAFE,
+        .mend =
+            is_doubtful(line, count, end, wide) ? TM_MEND_UNSAFE : TM_MEND_SAFE,
         .sure = true,
     };
 }
@@ -264,6 +274,27 @@ static bool stands_again(tm_text line, size_t start, size_t end)
            SIZE_MAX;
 }
 
+/* Another box on the line: it is a form, or speaks of boxes. "√" stands in
+ * formulas. */
+static bool has_sign(tm_text line, size_t at)
+{
+    while (at < line.size) {
+        const uint32_t code = text_decode(line, at, &at);
+        if (code > 0x7F && code != 0x221A && sign_of(signs, COUNT(signs), code))
+            return true;
+    }
+    return false;
+}
+
+/* "口 @王强": the character for a mouth, which looks like a box, before an
+ * owner. */
+static bool is_mouth(tm_text line, uint32_t code, size_t end)
+{
+    const tm_text rest = text_from(line, skip_spaces(line, end));
+    return code == 0x53E3 && rest.size < line.size - end &&
+           (text_starts(rest, TEXT("@")) || text_starts(rest, TEXT("＠")));
+}
+
 /* "√2" is a root. */
 static bool is_root(tm_text line, size_t at)
 {
@@ -274,10 +305,12 @@ static bool is_root(tm_text line, size_t at)
 
 static struct slip sign_slip(tm_text line, size_t indent)
 {
+    static const struct sign mouth = { 0x53E3, false };
     size_t end;
+    const uint32_t code = text_decode(line, indent, &end);
     const struct sign *sign =
-        sign_of(signs, COUNT(signs), text_decode(line, indent, &end));
-    if (!sign || stands_again(line, indent, end))
+        is_mouth(line, code, end) ? &mouth : sign_of(signs, COUNT(signs), code);
+    if (!sign || has_sign(line, end) || stands_again(line, indent, end))
         return (struct slip){ .type = SLIP_NONE };
     if (text_starts(text_from(line, end), TEXT("\xEF\xB8\x8F")))
         end += 3; /* a selector of how it is drawn */
@@ -384,13 +417,47 @@ static struct slip bare_box_slip(tm_text line, size_t indent)
                           .sure = true };
 }
 
-/* The mark of the item that a sign lacks, too. */
+/* The mark of the item that a sign, or brackets of full width, lack, too. */
 static struct slip bare_sign_slip(tm_text line, size_t indent)
 {
-    struct slip slip = sign_slip(line, indent);
-    if (slip.type)
-        slip.text = slip.text[1] == 'x' ? "- [x] " : "- [ ] ";
+    struct slip slip = slip_of_item(text_from(line, indent));
+    if (!slip.type)
+        return slip;
+    slip.text = slip.text[1] == 'x' ? "- [x] " : "- [ ] ";
+    slip.indent = indent;
+    slip.mark += indent;
+    slip.start += indent;
+    slip.end += indent;
+    slip.mend = TM_MEND_UNSAFE;
     return slip;
+}
+
+/* "– [ ] item": Word makes a dash of the hyphen that begins an item. */
+static struct slip dashed_box_slip(tm_text line, size_t indent)
+{
+    size_t end;
+    const uint32_t code = text_decode(line, indent, &end);
+    const size_t at = skip_spaces(line, end);
+    const tm_text rest = text_from(line, at);
+    if ((code != 0x2013 && code != 0x2014) || at == end)
+        return (struct slip){ .type = SLIP_NONE };
+    struct slip slip = slip_of_item(rest);
+    const bool right = is_right_box(rest);
+    if ((!slip.type && !right) || (right && skip_spaces(rest, 4) == rest.size))
+        return (struct slip){ .type = SLIP_NONE };
+    const char mark = text_byte(rest, 1);
+    return (struct slip){
+        .type = SLIP_BOX,
+        .indent = indent,
+        .mark = right ? at + 3 : at + slip.mark,
+        .start = indent,
+        .end = right ? at + 4 : at + slip.end,
+        .text = right && (mark | 0x20) == 'x'  ? "- [x] "
+                : right || slip.text[1] != 'x' ? "- [ ] "
+                                               : "- [x] ",
+        .mend = TM_MEND_UNSAFE,
+        .sure = true,
+    };
 }
 
 /* ---- All of them ---- */
@@ -411,5 +478,7 @@ struct slip slip_of(tm_text line)
     if (slip.type || !((unsigned char)first & 0x80))
         return slip;
     slip = bare_sign_slip(line, indent);
+    if (!slip.type)
+        slip = dashed_box_slip(line, indent);
     return slip.type ? slip : bullet_slip(line, indent);
 }

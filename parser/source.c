@@ -318,7 +318,7 @@ static void explain(tm_text text, size_t byte, tm_error *error)
     else if (name)
         snprintf(error->message, room,
                  "not UTF-8: looks like %s, try \"iconv -f %s -t UTF-8 FILE "
-                 "> NEW.md\"",
+                 "> NEW.md\", or save it as UTF-8 (另存为 UTF-8)",
                  name, name);
     else if (!text.data[byte])
         snprintf(error->message, room, "holds a NUL byte, %s", mend);

@@ -283,45 +283,17 @@ static tm_node *box_text(tm_node *item)
     return box ? &item[2] : NULL;
 }
 
-/* The longest known name that 'text' begins with, followed by what is no part
- * of a name; 0 where there is none. */
-static size_t known_name(struct parse *parse, tm_text text)
-{
-    size_t best = 0;
-    for (size_t at = 0, next; at <= text.size; at = next) {
-        const uint32_t code = text_decode(text, at, &next);
-        const bool ends = at == text.size || !text_is_id(code);
-        if (ends && at &&
-            owner_of(parse, text_slice(text, 0, at)).type != TM_OWNER_UNKNOWN)
-            best = at;
-        if (at == text.size || text_count(text_slice(text, 0, at)) > 64)
-            break;
-    }
-    return best;
-}
-
-static size_t skip_separators(tm_text text, size_t at)
-{
-    for (size_t next; at < text.size; at = next) {
-        const uint32_t code = text_decode(text, at, &next);
-        if (!text_is_space(code) && code != ',' && code != 0x3001 &&
-            code != 0xFF0C && code != ':' && code != 0xFF1A)
-            break;
-    }
-    return at;
-}
-
 /* The bytes of the known @names that 'text' begins with; they own 'item'. */
 static size_t leading_owners(struct parse *parse, tm_item *item, tm_text text)
 {
-    size_t at = skip_separators(text, 0);
+    size_t at = owner_skip_separators(text, 0);
     while (at < text.size && text.data[at] == '@') {
         const tm_text rest = text_from(text, at + 1);
-        const size_t name = known_name(parse, rest);
+        const size_t name = owner_known_name(parse, rest);
         if (!name)
             break;
         owner_add(parse, item, owner_of(parse, text_slice(rest, 0, name)));
-        at = skip_separators(text, at + 1 + name);
+        at = owner_skip_separators(text, at + 1 + name);
     }
     return at;
 }

@@ -8,6 +8,13 @@
 #include "reference.h"
 #include "text.h"
 
+void written_read(struct written *written)
+{
+    struct positions positions = written->check->parse->positions;
+    positions.scratch = written->check->scratch;
+    position_content(&positions, written->origin, &written->content);
+}
+
 size_t written_source(const struct written *written, size_t at)
 {
     return position_source(&written->content, at);

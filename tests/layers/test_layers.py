@@ -428,7 +428,8 @@ class Tables(tap.Case):
                                      rf"(?m)^  {row[0]} +{row[-1]}$")
                     done = self.talkmark(word, "--format", row[0], talk)
                     self.assertEqual((done.returncode, done.stderr), (
-                        0, b"2 hints\n" if macro == "FINDINGS_FORMAT"
+                        0, b'2 hints; "talkmark check --explain owner-missing" '
+                        b"tells more\n" if macro == "FINDINGS_FORMAT"
                         and row[0] == "text" else b""))
                     self.assertTrue(done.stdout)
 

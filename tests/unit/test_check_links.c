@@ -102,8 +102,13 @@ static void a_tag_in_code_is_told(void **state)
 {
     (void)state;
     static const struct checked_case cases[] = {
-        { "甲 `[a](do:x)` 乙", "near-miss-code 4-15 (unsafe)\n",
-          "甲 [a](do:x) 乙" },
+        { "[b](do:y) `[a](do:x)` 乙", "near-miss-code 10-21 (unsafe)\n",
+          "[b](do:y) [a](do:x) 乙" },
+        { "---\nspeaker: Ann\n---\n甲 `[a](do:x)`",
+          "near-miss-code 25-36 (unsafe)\n",
+          "---\nspeaker: Ann\n---\n甲 [a](do:x)" },
+        { "- `[a](do:x)`", "near-miss-code 2-13 (unsafe)\n", "- [a](do:x)" },
+        { "Use `[a](do:x)` or `[a](issue:x)`.", "", NULL },
         { "`` [a](do:x \"@wang\") ``", "near-miss-code 0-23 (unsafe)\n",
           "[a](do:x \"@wang\")" },
         { "> `[a\r\n> b](do:x)`", "near-miss-code 2-18 (unsafe)\n",

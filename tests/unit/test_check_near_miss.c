@@ -6,10 +6,11 @@
 
 #include "checked.h"
 
-#define RULES                                                  \
- "near-miss-fullwidth", "near-miss-quotes", "near-miss-title", \
-     "near-miss-gap", "near-miss-space", "near-miss-noquotes", \
-     "near-miss-unclosed", "near-miss-nested", "near-miss-kind"
+#define RULES                                                    \
+ "near-miss-fullwidth", "near-miss-quotes", "near-miss-title",   \
+     "near-miss-gap", "near-miss-space", "near-miss-noquotes",   \
+     "near-miss-unclosed", "near-miss-nested", "near-miss-kind", \
+     "near-miss-brackets", "near-miss-colon"
 
 static void full_width_marks_become_those_of_a_tag(void **state)
 {
@@ -279,6 +280,16 @@ static void a_title_that_ends_early_gets_other_quotes(void **state)
           "[a](do:a \"@bob (by hand)\")" },
         { "[a](do:a “@bob \"a\" 'b' (c)”)", "near-miss-quotes 0-32 (safe)\n",
           "[a](do:a \"@bob \\\"a\\\" 'b' (c)\")" },
+        { "[van](do:van \"@Ana\" ongoing)", "near-miss-title 0-28 (unsafe)\n",
+          "[van](do:van \"@Ana ongoing\")" },
+        { "[van](do:van \"@Ana\", 2026-03-01 +x)",
+          "near-miss-title 0-35 (unsafe)\n",
+          "[van](do:van \"@Ana 2026-03-01 +x\")" },
+        { "[van](do:van “@Ana”，3月20日)", "near-miss-quotes 0-36 (unsafe)\n",
+          "[van](do:van \"@Ana 3月20日\")" },
+        { "[van](do:van \"@Ana\" and so on)",
+          "near-miss-unclosed 0-19 (unsafe)\n",
+          "[van](do:van \"@Ana\") and so on)" },
     };
     CHECK_CASES(cases, RULES);
 }
@@ -305,6 +316,16 @@ static void a_gap_is_closed(void **state)
           "speaker: Ann\n"
           "---\n"
           "[a](do:a)" },
+        /* alone it may be prose, twice it is not */
+        { "[a] (do:a)\n\n> [b] (do:b)",
+          "near-miss-gap 0-10 (unsafe)\n"
+          "near-miss-gap 14-24 (unsafe)\n",
+          "[a](do:a)\n\n> [b](do:b)" },
+        { "[a] (do:a) and [b] (do:b) and [c] (do:c)",
+          "near-miss-gap 0-10 (unsafe)\n"
+          "near-miss-gap 15-25 (unsafe)\n"
+          "near-miss-gap 30-40 (unsafe)\n",
+          "[a](do:a) and [b](do:b) and [c](do:c)" },
         { "[a] (do: a \"@bob\")", "near-miss-gap 0-18 (safe)\n",
           "[a](do:a \"@bob\")" },
     };
@@ -354,6 +375,11 @@ static void attributes_get_quotes(void **state)
     (void)state;
     static const struct checked_case cases[] = {
         { "[a](do:a @bob)", "near-miss-noquotes 0-14 (safe)\n",
+          "[a](do:a \"@bob\")" },
+        { "[a](do:a， @bob，来源：暗访，3月1日)",
+          "near-miss-noquotes 0-46 (safe)\n",
+          "[a](do:a \"@bob 来源:暗访 3月1日\")" },
+        { "[a](do:a, @bob)", "near-miss-noquotes 0-15 (safe)\n",
           "[a](do:a \"@bob\")" },
         { "[a](do:a @bob 2026-03-01)", "near-miss-noquotes 0-25 (safe)\n",
           "[a](do:a \"@bob 2026-03-01\")" },
@@ -490,6 +516,118 @@ static void a_misspelt_kind_with_other_slips_is_both(void **state)
     CHECK_CASES(cases, RULES);
 }
 
+static void what_names_an_owner_without_quotes_needs_no_talk(void **state)
+{
+    (void)state;
+    static const struct checked_case cases[] = {
+        { "【二楼堆放】（问题：通道，＠王强，来源：巡查）",
+          "near-miss-fullwidth 0-69 (unsafe)\n",
+          "[二楼堆放](问题:通道 \"@王强 来源:巡查\")" },
+        { "【二楼堆放】（问题：通道，@王强）",
+          "near-miss-fullwidth 0-49 (unsafe)\n",
+          "[二楼堆放](问题:通道 \"@王强\")" },
+    };
+    CHECK_CASES(cases, RULES);
+}
+
+static void a_kind_without_its_colon_gets_one(void **state)
+{
+    (void)state;
+    static const struct checked_case cases[] = {
+        { "[查](任务 g \"@王强\")", "near-miss-colon 0-25 (unsafe)\n",
+          "[查](任务:g \"@王强\")" },
+        { "[查](任务；h \"@王强\")", "near-miss-colon 0-27 (unsafe)\n",
+          "[查](任务:h \"@王强\")" },
+        { "[查](要求 @王强 3月20日)", "near-miss-colon 0-31 (unsafe)\n",
+          "[查](要求: \"@王强 3月20日\")" },
+        { "[查](要求，@王强)", "near-miss-colon 0-23 (unsafe)\n",
+          "[查](要求: \"@王强\")" },
+        { "【查】（要求，@王强，3月20日前）", "near-miss-colon 0-46 (unsafe)\n",
+          "[查](要求: \"@王强 3月20日前\")" },
+        { "[Buy](do \"@Ben mon\")", "near-miss-colon 0-20 (unsafe)\n",
+          "[Buy](do: \"@Ben mon\")" },
+        { "[x](do;x \"@ben\")", "near-miss-colon 0-16 (unsafe)\n",
+          "[x](do:x \"@ben\")" },
+        { "[x](do=v \"@ben\")", "near-miss-colon 0-16 (unsafe)\n",
+          "[x](do:v \"@ben\")" },
+        { "[x](do.x “@ben”)", "near-miss-colon 0-20 (unsafe)\n",
+          "[x](do:x \"@ben\")" },
+        { "[x](do it now \"@ben\")", "near-miss-colon 0-21 (unsafe)\n",
+          "[x](do:it-now \"@ben\")" },
+    };
+    CHECK_CASES(cases, RULES);
+}
+
+static void other_brackets_become_those_of_a_tag(void **state)
+{
+    (void)state;
+    static const struct checked_case cases[] = {
+        { "[签字]要求：签字 \"@王强 长期\"）",
+          "near-miss-brackets 0-43 (unsafe)\n",
+          "[签字](要求:签字 \"@王强 长期\")" },
+        { "[通报]【要求：通报 “@李敏 长期”】",
+          "near-miss-brackets 0-50 (unsafe)\n",
+          "[通报](要求:通报 \"@李敏 长期\")" },
+        { "(Sweep)[do:yard \"@Ben\"]", "near-miss-brackets 0-23 (unsafe)\n",
+          "[Sweep](do:yard \"@Ben\")" },
+        { "[Tidy]{do:shed \"@Ana\"}", "near-miss-brackets 0-22 (unsafe)\n",
+          "[Tidy](do:shed \"@Ana\")" },
+        { "[y](do:y \"@ben\"]", "near-miss-brackets 0-16 (unsafe)\n",
+          "[y](do:y \"@ben\")" },
+        { "【y】（要求：y “@王强”】", "near-miss-brackets 0-37 (unsafe)\n",
+          "[y](要求:y \"@王强\")" },
+        { "[m] [do:x \"@ben\"]", "near-miss-brackets 0-17 (unsafe)\n",
+          "[m](do:x \"@ben\")" },
+        { "（查）【任务：查 “@王强”】", "near-miss-brackets 0-41 (unsafe)\n",
+          "[查](任务:查 \"@王强\")" },
+    };
+    CHECK_CASES(cases, RULES);
+}
+
+static void another_word_for_a_kind_becomes_that(void **state)
+{
+    (void)state;
+    static const struct checked_case cases[] = {
+        { "[查清](整改：差额 \"@李敏、@王强\")",
+          "near-miss-kind 0-45 (unsafe)\n",
+          "[查清](要求:差额 \"@李敏、@王强\")" },
+        { "[查清]（存在问题：差额 “@李敏”）", "near-miss-kind 0-49 (unsafe)\n",
+          "[查清](问题:差额 \"@李敏\")" },
+        { "[a](todo:order box \"@Carol\")", "near-miss-kind 0-28 (unsafe)\n",
+          "[a](do:order-box \"@Carol\")" },
+        { "[a](Promise: z \"@ben\")", "near-miss-kind 0-22 (unsafe)\n",
+          "[a](pledge:z \"@ben\")" },
+        { "[a](to do:x \"@ben\")", "near-miss-kind 0-19 (unsafe)\n",
+          "[a](do:x \"@ben\")" },
+        { "[a](action item:y \"@ben\")", "near-miss-kind 0-25 (unsafe)\n",
+          "[a](action:y \"@ben\")" },
+        { "[甲](任务一：x \"@王强\")", "near-miss-kind 0-30 (unsafe)\n",
+          "[甲](任务:x \"@王强\")" },
+    };
+    CHECK_CASES(cases, RULES);
+}
+
+static void an_id_that_is_taken_leaves_a_tag_without_one(void **state)
+{
+    (void)state;
+    static const struct checked_case cases[] = {
+        { "[a](do:x \"@al\") [b](pledge:x “@bob”)",
+          "near-miss-quotes 16-40 (unsafe)\n",
+          "[a](do:x \"@al\") [b](pledge:x \"@bob\")" },
+        { "[b](pledge:x “@bob”) [a](do:x \"@al\")",
+          "near-miss-quotes 0-24 (unsafe)\n",
+          "[b](pledge:x \"@bob\") [a](do:x \"@al\")" },
+        { "[a](do:x “@al”) [b](pledge:x “@bob”)",
+          "near-miss-quotes 0-19 (safe)\n"
+          "near-miss-quotes 20-44 (unsafe)\n",
+          "[a](do:x \"@al\") [b](pledge:x \"@bob\")" },
+        { "[a](do:x \"@al\") [b](update:x “done”)",
+          "near-miss-quotes 16-40 (safe)\n",
+          "[a](do:x \"@al\") [b](update:x \"done\")" },
+    };
+    CHECK_CASES(cases, RULES);
+}
+
 static void what_is_no_near_miss_is_left(void **state)
 {
     (void)state;
@@ -512,6 +650,10 @@ static void what_is_no_near_miss_is_left(void **state)
         "[Bob] (action:send)",
         "[10:30] (action: Bob)",
         "see (issue: 12)",
+        "[a] (do:a)",
+        "see [1] (issue:12) and [2] (issue:13), [x] (issue:14)",
+        "【案例】（问题：审批慢），【案例】（问题：材料多）",
+        "[a] (point: b) and [c] (point: d)",
         "[a (do: b)]",
         "\\[a](do: a)",
         "[a\\](do: a)",
@@ -546,6 +688,28 @@ static void what_is_no_near_miss_is_left(void **state)
         "[see <https://example.org> now](do:see)",
         "[see ![alt](i.png) now](do:see)",
         "do: x, 要求：y, (do: z)",
+        "(do \"@ben\")",
+        "[a](do)",
+        "[a](do.md \"home page\")",
+        "[a](action plan “for now”)",
+        "[a](point.html)",
+        "[1] [do: “see”]",
+        "(see [1]) [point: a]",
+        "[a]{do:x}",
+        "[RFC 1] [point: x \"y\"]",
+        "[张三]要求：尽快办理",
+        "【本报讯】（记者：王强）",
+        "【通知】（要求@李四 三日内到场）",
+        "【张三】（要求，三日内办结）",
+        "〔2026〕问题：见附件",
+        "[sic] do: \"@\"",
+        "[a] reply: \"@ann\"",
+        "at 10:30 (do 5) [x] 3:2",
+        "（记者 “@王强”）",
+        "[a](b) (do \"@ben\")",
+        "[issue, 12] (issue, 12)",
+        "[x](do nothing \"of the kind\")",
+        "[x](issue-12 \"late\")",
         "---\n"
         "speaker: Ann\n"
         "---\n"
@@ -710,6 +874,8 @@ static void long_lines_of_half_tags_are_read_in_linear_time(void **state)
         "(do:",           "](do: ",   "[x](do:y “@bob",
         "[x](do: a b c ", "[a] (b) ", "【做】（要求：做 ",
         "[a](“",          "（要求：", "[[a](b)](do: ",
+        "[x](do ",        "[x][do:",  "(x)[do: a ",
+        "[x]要求：",      "(to do:",  "[x](do，@",
     };
     static char source[400 * 1000];
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
@@ -734,6 +900,11 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_is_not_closed_is_closed),
     cmocka_unit_test(a_link_inside_of_the_words_becomes_words),
     cmocka_unit_test(a_misspelt_kind_with_other_slips_is_both),
+    cmocka_unit_test(what_names_an_owner_without_quotes_needs_no_talk),
+    cmocka_unit_test(a_kind_without_its_colon_gets_one),
+    cmocka_unit_test(other_brackets_become_those_of_a_tag),
+    cmocka_unit_test(another_word_for_a_kind_becomes_that),
+    cmocka_unit_test(an_id_that_is_taken_leaves_a_tag_without_one),
     cmocka_unit_test(what_is_no_near_miss_is_left),
     cmocka_unit_test(every_slip_is_mended_to_the_tag_that_was_meant),
     cmocka_unit_test(long_lines_of_half_tags_are_read_in_linear_time),

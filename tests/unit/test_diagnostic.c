@@ -209,6 +209,37 @@ static void a_sorted_list_may_be_added_to(void **state)
     arena_release(&f.arena);
 }
 
+static void lines_are_told_beside_the_number_of_times(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t lines[9];
+        const char *want;
+    } cases[] = {
+        { { 1 }, "no such day (9 times)" },
+        { { 1, 9 }, "no such day (9 times, also on line 9)" },
+        { { 9, 1, 3, 9, 9 }, "no such day (9 times, also on lines 3, 9)" },
+        { { 1, 2, 3, 4, 5, 6 },
+          "no such day (9 times, also on lines 2, 3, 4, 5, 6)" },
+        { { 1, 2, 3, 4, 5, 6, 7, 8 }, "no such day (9 times)" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture f;
+        struct same_lines lines = { .count = 0 };
+        begin(&f);
+        assert_int_equal(setjmp(f.escape), 0);
+        diagnostics_add_times(&f.list, RULE_DATE_IMPOSSIBLE,
+                              (tm_place){ .line = 1 }, (tm_text){ 0 }, 9);
+        for (size_t k = 0; cases[i].lines[k]; k++)
+            same_lines_add(&lines, cases[i].lines[k]);
+        diagnostics_lines(&f.list, 0, &lines);
+        struct shown shown = { .size = 0 };
+        show_text(&shown, "", f.list.list[0].message);
+        assert_string_equal(shown.text, cases[i].want);
+        arena_release(&f.arena);
+    }
+}
+
 static void a_message_says_how_often_where_that_is_more_than_once(void **state)
 {
     (void)state;
@@ -237,6 +268,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(diagnostics_are_sorted_by_start_and_then_end),
     cmocka_unit_test(equal_places_keep_the_order_in_which_they_were_added),
     cmocka_unit_test(a_sorted_list_may_be_added_to),
+    cmocka_unit_test(lines_are_told_beside_the_number_of_times),
     cmocka_unit_test(a_message_says_how_often_where_that_is_more_than_once),
 };
 

@@ -65,14 +65,24 @@ static void of_two_that_overlap_the_one_that_begins_first_is_taken(void **state)
 {
     (void)state;
     const tm_edit a[] = { put(5, 6, "a"), put(8, 9, "a") };
-    const tm_edit b[] = { put(3, 4, "b"), put(6, 7, "b") };
+    const tm_edit b[] = { put(3, 4, "b"), put(5, 7, "b") };
     const tm_edit c = put(7, 8, "c");
+    const tm_diagnostic list[] = { finding(TM_MEND_SAFE, b, 2),
+                                   finding(TM_MEND_SAFE, a, 2),
+                                   finding(TM_MEND_SAFE, &c, 1) };
+    assert_int_equal(assert_mended(list, 3, TM_MEND_SAFE, "012b4bc89"), 2);
+}
+
+static void edits_may_stand_between_those_of_another_mend(void **state)
+{
+    (void)state;
+    const tm_edit a[] = { put(1, 2, "a"), put(8, 9, "a") };
+    const tm_edit b[] = { put(3, 4, "b"), put(6, 7, "b") };
+    const tm_edit c = put(4, 5, "c");
     const tm_diagnostic list[] = { finding(TM_MEND_SAFE, a, 2),
                                    finding(TM_MEND_SAFE, b, 2),
                                    finding(TM_MEND_SAFE, &c, 1) };
-    /* Told in another order than they stand; the first reaches into the
-     * second, between its edits. */
-    assert_int_equal(assert_mended(list, 3, TM_MEND_SAFE, "012b45bc89"), 2);
+    assert_int_equal(assert_mended(list, 3, TM_MEND_SAFE, "0a2bc5b7a9"), 3);
 }
 
 static void
@@ -151,6 +161,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(what_no_mend_names_stays),
     cmocka_unit_test(an_unsafe_mend_is_taken_only_where_it_is_wanted),
     cmocka_unit_test(of_two_that_overlap_the_one_that_begins_first_is_taken),
+    cmocka_unit_test(edits_may_stand_between_those_of_another_mend),
     cmocka_unit_test(of_two_that_begin_at_one_byte_the_one_told_first_is_taken),
     cmocka_unit_test(mends_that_touch_do_not_overlap),
     cmocka_unit_test(edits_joined_do_what_they_did_one_after_another),

@@ -8,7 +8,7 @@
 /* ---- Findings made by hand ---- */
 
 enum {
-    MOST_FINDINGS = 4,
+    MOST_FINDINGS = 8,
     MOST_EDITS_OF_ONE = 40,
 };
 
@@ -272,16 +272,39 @@ static void a_wide_line_is_shown_as_far_as_a_narrow_one(void **state)
     struct found found = found_in(source);
     add(&found, "r", TM_SEVERITY_ERROR, "x");
     size_t end = strlen(want);
-    for (size_t i = 0; i < 48; i++)
-        end += put_code(want + end, i == 24 ? 'x' : 0x4F1A);
+    for (size_t i = 0; i < 37; i++)
+        end += put_code(want + end, i == 15 ? 'x' : 0x4F1A);
     memcpy(want + end, "…\n  ", sizeof "…\n  ");
     char *got = written("text", &found, 1);
     const char *line = strchr(got, '\n') + 1;
     assert_memory_equal(line, want, strlen(want));
     line += strlen(want);
-    assert_int_equal(strspn(line, " "), 1 + 2 * 24);
-    assert_string_equal(line + 1 + 2 * 24, "^\n");
+    assert_int_equal(strspn(line, " "), 1 + 2 * 15);
+    assert_string_equal(line + 1 + 2 * 15, "^\n");
     free(got);
+}
+
+static void a_mend_is_shown_from_where_its_place_begins(void **state)
+{
+    (void)state;
+    struct found found =
+        found_in("We began late and we ended late. Please [check the keys](do:"
+                 "x “@mei 2026-03-20”) before the doors open, and say so.\n");
+    tm_diagnostic *f = add(&found, "r", TM_SEVERITY_ERROR,
+                           "[check the keys](do:x “@mei 2026-03-20”)");
+    found.edits[0] = edit_of(found.file.source.data, "“", "\"");
+    found.edits[1] = edit_of(found.file.source.data, "”", "\"");
+    mend(&found, f, TM_MEND_SAFE, 2);
+    check_format(
+        "text", &found,
+        "talk.md:1:41: error: it is wrong [r]\n"
+        "  …ate and we ended late. Please [check the keys](do:x “@mei "
+        "2026-03-20”) bef…\n"
+        "                                 ^~~~~~~~~~~~~~~~~~~~~~~~~~~~"
+        "~~~~~~~~~~~~\n"
+        "  mend: …ate. Please [check the keys](do:x \"@mei 2026-03-20\")"
+        " before the door…\n"
+        "                                           +               +\n");
 }
 
 /* Marks without width, and bytes that are no UTF-8, of which one reader may
@@ -341,17 +364,45 @@ static void a_mend_of_very_much_is_cut(void **state)
     free(got);
 }
 
+static void a_hint_without_a_mend_is_a_line(void **state)
+{
+    (void)state;
+    struct found found =
+        found_in("one two\n三月\t"
+                 "123456789012345678901234567890123456789012345678901234567890"
+                 "\r\n");
+    add(&found, "r", TM_SEVERITY_HINT, "one");
+    add(&found, "r", TM_SEVERITY_HINT, "two\n三月");
+    add(&found, "r", TM_SEVERITY_HINT,
+        "三月\t"
+        "123456789012345678901234567890123456789012345678901234567890");
+    add(&found, "r", TM_SEVERITY_HINT,
+        "三月\t"
+        "123456789012345678901234567890123456789012345678901234567890")
+        ->message = render_text("this: \"三月\"");
+    add(&found, "r", TM_SEVERITY_HINT, "");
+    add(&found, "r", TM_SEVERITY_HINT, NULL);
+    check_format("text", &found,
+                 "talk.md:1:1: hint: it is wrong: \"one\" [r]\n"
+                 "talk.md:1:5: hint: it is wrong: \"two…\" [r]\n"
+                 "talk.md:2:1: hint: it is wrong: \"三月 "
+                 "1234567890123456789012345678…\" [r]\n"
+                 "talk.md:2:1: hint: this: \"三月\" [r]\n"
+                 "talk.md:1:1: hint: it is wrong [r]\n"
+                 "talk.md: hint: it is wrong [r]\n");
+}
+
 static void colour_is_put_where_it_is_asked_for(void **state)
 {
     (void)state;
     struct sink sink;
     struct memory memory = { 0 };
     struct found found = found_in("a\n");
-    add(&found, "r", TM_SEVERITY_HINT, "a");
+    add(&found, "r", TM_SEVERITY_ERROR, "a");
     sink_init(&sink, memory_write, &memory);
     assert_true(put_findings("text", &found, 1, true, &sink));
     check_written("coloured", finished(&sink),
-                  "talk.md:1:1: \033[1;36mhint:\033[0m it is wrong [r]\n"
+                  "talk.md:1:1: \033[1;31merror:\033[0m it is wrong [r]\n"
                   "  a\n"
                   "  \033[1;32m^\033[0m\n");
 }
@@ -864,8 +915,10 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_mend_of_several_lines_shows_each),
     cmocka_unit_test(a_long_line_is_shown_around_the_place_and_the_mend),
     cmocka_unit_test(a_wide_line_is_shown_as_far_as_a_narrow_one),
+    cmocka_unit_test(a_mend_is_shown_from_where_its_place_begins),
     cmocka_unit_test(what_takes_no_cell_is_not_shown_without_end),
     cmocka_unit_test(a_mend_of_very_much_is_cut),
+    cmocka_unit_test(a_hint_without_a_mend_is_a_line),
     cmocka_unit_test(colour_is_put_where_it_is_asked_for),
     cmocka_unit_test(what_has_no_place_or_no_bytes_is_told_without),
     cmocka_unit_test(json_tells_bytes_code_points_and_cells),

@@ -16,12 +16,12 @@ static void an_unknown_owner_is_told_once_a_name(void **state)
         { ROSTER "[a](do: '@liu')", "4:10-4:14", "\"@liu\"" },
         { ROSTER "[a](do: '@liu @liu')", "4:10-4:14", "\"@liu\" (2 times)" },
         { ROSTER "[a](do: '@liu') [b](do: 'owner:liu')\n\n[c](do: '@liu')",
-          "4:10-4:14", "\"@liu\" (3 times)" },
+          "4:10-4:14", "\"@liu\" (3 times, also on line 6)" },
         /* the first place, though a point: in a heading is read before */
         { ROSTER "# [a](do: 'owner:liu') [b](point: '@liu')", "4:12-4:21",
           "\"owner:liu\" (2 times)" },
         { "---\npeople: {wang: W}\ndefaults: '@liu'\n---\n[a](do: '@liu')",
-          "3:12-3:16", "\"@liu\" (2 times)" },
+          "3:12-3:16", "\"@liu\" (2 times, also on line 5)" },
         { ROSTER "[a](update:r#x 'to:@liu @liu')", "4:17-4:24",
           "\"to:@liu\" (2 times)" },
     };

@@ -92,7 +92,7 @@ static void valid_utf8_is_let_in(void **state)
 
 #define ICONV(name)                                     \
  "not UTF-8: looks like " name ", try \"iconv -f " name \
- " -t UTF-8 FILE > NEW.md\""
+ " -t UTF-8 FILE > NEW.md\", or save it as UTF-8 (另存为 UTF-8)"
 
 /* The error as "line:column message". The bytes are copied to where nothing
  * follows them, so that valgrind sees a step too far. */
