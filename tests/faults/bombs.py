@@ -4,6 +4,8 @@ one: tests/faults/test_bombs.py holds it to that, make bench prints it."""
 SIZE = 1_000_000
 # Processor time, for one command on one input.
 SECONDS = 1
+# How often as much check may take: it reads again what it mends.
+CHECKED = 2
 
 
 def memory_bound(size):
@@ -26,6 +28,13 @@ def definitions():
     """10,000 definitions, each used several times."""
     return ("".join(f"[d{i}]: do:d{i}\n" for i in range(10_000)) + "\n" +
             "".join(f"[d{i % 10_000}] " for i in range(60_000)))
+
+
+def one_definition():
+    """1,000 tags, far apart, that have their faults from one definition."""
+    apart = "words that go on and on " * 25
+    return ('[d]: do:d "@a due：2026-02-30 status:dne k:v k:v"\n\n' +
+            "".join(f"{apart}[tag {i}][d]\n\n" for i in range(1_000)))
 
 
 BOMBS = {
@@ -62,6 +71,14 @@ BOMBS = {
         '")\n\n' + "[a](do:)\n\n" * 60_000,
     "lists in lists": "".join("  " * i + "- [a](do:)\n" for i in range(900)),
     "words that masks hide": of("*月**日 "),
+    "80,000 masks in one line": "*月*" * 80_000,
+    "40,000 kinds misspelt": "[a](isue:x)\n\n" * 40_000,
+    "20,000 slips":
+        "".join(f"This is line {i}, and somebody [does it](do: x{i}).\n\n"
+                for i in range(20_000)),
+    "tags typed with full-width marks":
+        "".join(f"[做]（任务:x{i} “@王 3月2日”）\n\n" for i in range(20_000)),
+    "one definition with many faults": one_definition(),
 }
 
 

@@ -14,6 +14,8 @@ import tap  # noqa: E402
 MEASURE = os.path.join(tap.BUILD, "tests", "helpers", "measure")
 SECONDS = bombs.SECONDS * (5 if tap.SANITIZED else 1)
 COMMANDS = ["render"], ["tasks", "--format", "jsonl"]
+CHECK = ["sh", "-c", 'exec "$@" bomb.md >output', "sh", tap.PROGRAM, "check",
+         "--format", "line"]
 
 
 class Taken:
@@ -29,25 +31,39 @@ class Taken:
 
 class Bombs(tap.Case):
     def take(self, command):
-        """Run the command on the bomb."""
+        """Run the command, which writes to "output", on the bomb; what it took,
+        and what it wrote."""
         errors, output = self.path("errors"), self.path("output")
         with open(errors, "wb") as file:
             result = subprocess.run(
-                [MEASURE, tap.PROGRAM, *command, "bomb.md", "-o", output],
-                stdout=subprocess.PIPE, stderr=file, cwd=self.folder,
-                env=tap.setting(), timeout=300, check=True)
-        size = 0
+                [MEASURE, *command], stdout=subprocess.PIPE, stderr=file,
+                cwd=self.folder, env=tap.setting(), timeout=300, check=True)
+        written = b""
         if os.path.exists(output):
-            size = os.path.getsize(output)
+            written = self.read("output")
             os.remove(output)
-        return Taken(result.stdout.split(), size,
-                     self.read("errors").decode())
+        return Taken(result.stdout.split(), len(written),
+                     self.read("errors").decode()), written
 
     def check(self, name, source):
         self.write("bomb.md", source)
+        size = len(source.encode())
+        refused = False
         for command in COMMANDS:
             with self.subTest(name, command=command[0]):
-                self.check_taken(self.take(command), len(source.encode()))
+                taken, _ = self.take(
+                    [tap.PROGRAM, *command, "bomb.md", "-o", "output"])
+                refused |= taken.status == 2
+                self.check_taken(taken, size)
+        with self.subTest(name, command="check"):
+            self.check_judged(size, refused)
+
+    def check_judged(self, size, refused):
+        """What other commands refuse check tells: it never fails to read."""
+        taken, written = self.take(CHECK)
+        self.assertIn(taken.status, (0, 1), taken.errors[:500])
+        self.assertEqual(b":too-large:" in written, refused)
+        self.check_bounds(taken, size, bombs.CHECKED)
 
     def check_taken(self, taken, size):
         self.assertIn(taken.status, (0, 1, 2), taken.errors[:500])
@@ -55,10 +71,13 @@ class Bombs(tap.Case):
             self.assertRegex(taken.errors, r"bomb\.md:\d+:\d+: error: "
                                            r"too many .* \(limit is \d+\)")
             self.assertEqual(taken.output, 0)
-        self.assertLess(taken.seconds, SECONDS)
+        self.check_bounds(taken, size)
+
+    def check_bounds(self, taken, size, times=1):
+        self.assertLess(taken.seconds, SECONDS * times)
         self.assertLess(taken.output, bombs.output_bound(size))
         if not tap.SANITIZED:  # which holds what is freed
-            self.assertLess(taken.memory, bombs.memory_bound(size))
+            self.assertLess(taken.memory, bombs.memory_bound(size) * times)
 
     def test_each_is_done_or_refused_by_name_within_bounds(self):
         for name, source in bombs.BOMBS.items():
