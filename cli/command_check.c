@@ -4,6 +4,7 @@
  * Findings go to standard output, as they are what was asked for; what could
  * not be read or written, and the summary, to standard error.
  */
+#include "check_ahead.h"
 #include "commands.h"
 #include "diff.h"
 #include "explain.h"
@@ -21,32 +22,21 @@
 #include <string.h>
 #include <unistd.h>
 
-/* One mend may uncover another; each round reads the text again. */
-enum {
-    MOST_ROUNDS = 10
-};
-
 struct checking {
     const struct settings *settings;
     const struct findings_format *format;
     struct reading reading;
+    struct check_ahead ahead;
     struct output output;
     struct findings findings;
     struct records *records; /* NULL: no folder was named */
     struct tally tally;
 };
 
-/* A file while it is checked: its text, mended or as it was. */
-struct checked {
-    const char *name;
-    size_t input;
-    tm_text text;                  /* as it was read */
-    struct memory texts;           /* mended, where something was */
-    tm_talk *talk;                 /* of the text as it is now */
-    tm_talk *earlier[MOST_ROUNDS]; /* of the texts before: edits borrow */
-    size_t round;
-    struct edits edits; /* of all rounds, of 'text' */
-};
+static enum tm_mend most_of(const struct checking *c)
+{
+    return c->settings->unsafe ? TM_MEND_UNSAFE : TM_MEND_SAFE;
+}
 
 /* ---- Findings ---- */
 
@@ -91,146 +81,99 @@ static void put_failure(struct checking *c, const char *name,
         });
 }
 
-static void put_talk(struct checking *c, const struct checked *file,
+static void put_talk(struct checking *c, size_t i, const tm_talk *talk,
                      tm_text source)
 {
-    if (c->records && !records_add(c->records, file->input, file->talk))
-        out_of_memory(c, file->name, "cannot be checked");
-    for (size_t i = 0; i < tm_talk_diagnostic_count(file->talk); i++)
-        put(c, file->name, source, tm_talk_diagnostic(file->talk, i));
+    const char *name = reading_name(&c->reading, i);
+    if (c->records && !records_add(c->records, i, talk))
+        out_of_memory(c, name, "cannot be checked");
+    for (size_t d = 0; d < tm_talk_diagnostic_count(talk); d++)
+        put(c, name, source, tm_talk_diagnostic(talk, d));
 }
 
 /* ---- One file ---- */
 
-static tm_text text_now(const struct checked *file)
+static void show_difference(struct checking *c, const char *name,
+                            const struct checked *file)
 {
-    return file->texts.data ? ((tm_text){ file->texts.data, file->texts.size })
-                            : file->text;
-}
-
-static bool parse(struct checking *c, struct checked *file)
-{
-    tm_error error;
-    const tm_text text = text_now(file);
-    const tm_options options = {
-        .file = render_text(file->name),
-        .config = configs_of(&c->reading.configs, file->input),
-        .check = true,
-    };
-    if (file->talk)
-        file->earlier[file->round++] = file->talk;
-    file->talk = tm_parse(text.data, text.size, &options, &error);
     if (!file->talk)
-        put_failure(c, file->name, &error);
-    return file->talk;
+        put_failure(c, name, &file->error);
+    else if (!file->failed &&
+             !diff_put(&c->output.sink, name, file->text, &file->edits))
+        out_of_memory(c, name, "cannot be mended");
 }
 
-/* One round of mends; '*again' where there was something to mend. */
-static bool mend_once(struct checking *c, struct checked *file, bool *again)
+/* What was read, and what --diff makes of it. */
+static void put_checked(struct checking *c, size_t i,
+                        const struct checked *file)
 {
-    const enum tm_mend most =
-        c->settings->unsafe ? TM_MEND_UNSAFE : TM_MEND_SAFE;
-    struct edits edits;
-    struct memory out = { 0 };
-    if (!edits_collect(&edits, file->talk, most))
-        return out_of_memory(c, file->name, "cannot be mended");
-    *again = edits.mends;
-    c->tally.mended += edits.mends;
-    const bool good =
-        !*again || (edits_apply(&edits, text_now(file), &out) &&
-                    edits_join(&file->edits, &edits, file->text.size));
-    edits_free(&edits);
-    if (!good) {
-        memory_free(&out);
-        return out_of_memory(c, file->name, "cannot be mended");
-    }
-    if (*again) {
-        memory_free(&file->texts);
-        file->texts = out;
-    }
-    return !*again || parse(c, file);
+    const char *name = reading_name(&c->reading, i);
+    const tm_talk *talk = checked_first(file);
+    if (!file->is_read || file->failed)
+        reading_fail(&c->reading);
+    if (talk)
+        put_talk(c, i, talk, file->text);
+    if (file->is_read && c->settings->diff)
+        show_difference(c, name, file);
+    else if (file->is_read && !talk)
+        put_failure(c, name, &file->error);
 }
 
-static bool mend(struct checking *c, struct checked *file)
+static void check_input(struct checking *c, size_t i)
 {
-    bool again = true;
-    for (int i = 0; again && i < MOST_ROUNDS; i++)
-        if (!mend_once(c, file, &again))
-            return false;
+    struct checked file = check_ahead_take(&c->ahead, i);
+    put_checked(c, i, &file);
+    check_ahead_free(&file);
+}
+
+/* What is left once the file is mended, or else why it is not. */
+static bool put_mended(struct checking *c, size_t i,
+                       const struct in_place *place, const struct checked *file)
+{
+    if (file->failed)
+        return false;
+    if (!file->talk) {
+        put_failure(c, place->path, &file->error);
+        return true;
+    }
+    if (!in_place_write(place, checked_text(file)))
+        return false;
+    c->tally.mended += file->mends;
+    c->tally.files += file->mends > 0;
+    put_talk(c, i, file->talk, checked_text(file));
     return true;
 }
 
-static void check_text(struct checking *c, struct checked *file)
-{
-    if (parse(c, file))
-        put_talk(c, file, file->text);
-}
-
-static void show_difference(struct checking *c, struct checked *file)
-{
-    const size_t before = c->tally.mended;
-    check_text(c, file);
-    if (file->talk && mend(c, file) &&
-        !diff_put(&c->output.sink, file->name, file->text, &file->edits))
-        out_of_memory(c, file->name, "cannot be mended");
-    c->tally.mended = before;
-}
-
-static void fix_file(struct checking *c, struct checked *file,
-                     struct in_place *place)
-{
-    const size_t before = c->tally.mended;
-    if (!parse(c, file) || !mend(c, file))
-        return;
-    if (!in_place_write(place, text_now(file))) {
-        reading_fail(&c->reading);
-        c->tally.mended = before;
-        return;
-    }
-    c->tally.files += c->tally.mended > before;
-    put_talk(c, file, text_now(file));
-}
-
-static void let_go(struct checked *file)
-{
-    tm_talk_free(file->talk);
-    while (file->round)
-        tm_talk_free(file->earlier[--file->round]);
-    memory_free(&file->texts);
-    edits_free(&file->edits);
-}
-
+/* Each is read when the one before it is written: it may be the same. */
 static void check_in_place(struct checking *c, size_t i)
 {
-    struct checked file = { .name = reading_name(&c->reading, i), .input = i };
+    const char *name = reading_name(&c->reading, i);
     struct in_place place;
     if (in_place_read(&place, c->reading.inputs.list[i].path)) {
-        file.text = place.text;
-        fix_file(c, &file, &place);
-        let_go(&file);
+        struct checked file = checked_make(
+            place.text, name, configs_of(&c->reading.configs, i), most_of(c));
+        if (!put_mended(c, i, &place, &file))
+            reading_fail(&c->reading);
+        checked_free(&file);
     } else {
         reading_fail(&c->reading);
     }
     in_place_free(&place);
 }
 
-static void check_input(struct checking *c, size_t i)
+static void check_inputs(struct checking *c)
 {
-    struct checked file = { .name = reading_name(&c->reading, i), .input = i };
-    if (c->settings->fix && !c->settings->diff) {
-        check_in_place(c, i);
-        return;
-    }
-    if (!input_read(&c->reading.inputs.list[i], file.name, &file.text)) {
-        reading_fail(&c->reading);
-        return;
-    }
-    if (c->settings->diff)
-        show_difference(c, &file);
-    else
-        check_text(c, &file);
-    let_go(&file);
-    free((char *)(uintptr_t)file.text.data);
+    const struct settings *settings = c->settings;
+    const bool in_place = settings->fix && !settings->diff;
+    if (!in_place)
+        check_ahead_begin(&c->ahead, &c->reading,
+                          settings->diff ? most_of(c) : TM_MEND_NONE);
+    for (size_t i = 0; i < c->reading.inputs.count; i++)
+        if (in_place)
+            check_in_place(c, i);
+        else
+            check_input(c, i);
+    check_ahead_end(&c->ahead);
 }
 
 /* ---- All of them ---- */
@@ -322,7 +265,7 @@ static bool begin(struct checking *c)
     c->findings.sink = &c->output.sink;
     c->findings.options.coloured =
         terminal_has_colour(STDOUT_FILENO, c->settings->colour);
-    if (!(c->format->traits & FINDINGS_TERMINAL))
+    if (c->settings->diff || !(c->format->traits & FINDINGS_TERMINAL))
         output_show(&c->output);
     if (c->reading.inputs.has_folder && !(c->records = records_begin()))
         return out_of_memory(c, "the talks", "cannot be compared");
@@ -338,7 +281,7 @@ static void end(struct checking *c)
     if (!output_close(&c->output, true))
         reading_fail(&c->reading);
     if (c->format == findings_formats)
-        tally_report(&c->tally);
+        tally_report(&c->tally, c->settings);
 }
 
 /* Whether something is as bad as what was asked to fail on. */
@@ -365,8 +308,7 @@ int command_check(const struct settings *settings)
     if (reading_begin(&c.reading, settings) && has_use_of_unsafe(&c) &&
         standard_input_stays(&c) && begin(&c)) {
         check_configs(&c);
-        for (size_t i = 0; i < c.reading.inputs.count; i++)
-            check_input(&c, i);
+        check_inputs(&c);
         check_records(&c);
         end(&c);
     }

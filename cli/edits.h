@@ -15,10 +15,11 @@ struct edits {
 };
 
 /**
- * Take the mends of 'talk' up to 'most' (TM_MEND_SAFE, or TM_MEND_UNSAFE for
- * both), in the order of the places that they change. One that reaches into
- * what a mend before it changes is left out: it may be found again once the
- * others are done. False where memory runs out. Free with edits_free().
+ * Take the edits of the mends of 'talk' up to 'most' (TM_MEND_SAFE, or
+ * TM_MEND_UNSAFE for both), in the order of their places. Those of two mends may
+ * stand between one another's; a mend that changes what one before it does is
+ * left out: it may be found again once the others are done. False where memory
+ * runs out. Free with edits_free().
  */
 bool edits_collect(struct edits *edits, const tm_talk *talk, enum tm_mend most);
 void edits_free(struct edits *edits);

@@ -61,8 +61,11 @@ static bool add(struct inputs *inputs, char *path)
     return true;
 }
 
+/* What lies in the folder that one is in is called by its name alone. */
 static char *join(const char *folder, const char *name)
 {
+    if (!strcmp(folder, ".") || !strcmp(folder, "./"))
+        folder = "";
     const size_t size = strlen(folder);
     const bool slash = size && folder[size - 1] != '/';
     const size_t whole = size + slash + strlen(name) + 1;

@@ -240,16 +240,20 @@ static void read_ahead(void *context, size_t i)
         make_ahead(reading, outcome);
 }
 
-void reading_ahead(struct reading *reading, reading_make *make,
-                   const void *context)
+size_t reading_threads(const struct reading *reading)
 {
     const long cores = sysconf(_SC_NPROCESSORS_ONLN);
     const size_t count = reading->inputs.count;
     size_t threads = reading->settings->jobs;
     if (!threads)
         threads = cores > 0 ? (size_t)cores : 1;
-    if (threads > count)
-        threads = count;
+    return threads < count ? threads : count;
+}
+
+void reading_ahead(struct reading *reading, reading_make *make,
+                   const void *context)
+{
+    const size_t threads = reading_threads(reading);
     if (threads < 2)
         return;
     const size_t window = threads * AHEAD;
@@ -259,8 +263,8 @@ void reading_ahead(struct reading *reading, reading_make *make,
     reading->window = window;
     reading->make = make;
     reading->context = context;
-    reading->workers =
-        workers_start(threads, count, window, read_ahead, reading);
+    reading->workers = workers_start(threads, reading->inputs.count, window,
+                                     read_ahead, reading);
 }
 
 /* The i-th input's outcome; it is the caller's to free. */

@@ -41,6 +41,8 @@ bool reading_begin(struct reading *reading, const struct settings *settings);
 /** Let go of everything; returns the exit code. */
 int reading_end(struct reading *reading);
 
+/** On how many threads the inputs may be read at once. */
+size_t reading_threads(const struct reading *reading);
 /**
  * Read ahead of reading_talk(), on as many threads as the settings or the
  * machine have, and have 'make' (may be NULL) make of each talk what

@@ -3,6 +3,7 @@
 #include "descriptor.h"
 #include "escape.h"
 #include "excerpt.h"
+#include "lines.h"
 #include "progress.h"
 #include "render.h"
 
@@ -168,19 +169,12 @@ void report_same_record(const char *file, const char *record, const char *other)
 
 /* ---- Places ---- */
 
-static bool is_inside(char byte)
-{
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
 /* The byte at which line and column (from 1) stand, as an error tells them. */
 static size_t byte_of(tm_text source, const tm_error *error)
 {
     size_t at = 0;
     for (size_t line = 1; at < source.size && line < error->line; at++)
-        line += source.data[at] == '\n' ||
-                (source.data[at] == '\r' &&
-                 (at + 1 == source.size || source.data[at + 1] != '\n'));
+        line += ends_line(source, at);
     for (size_t column = 1; at < source.size && column < error->column; at++)
         column += at + 1 == source.size || !is_inside(source.data[at + 1]);
     return at;

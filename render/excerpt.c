@@ -2,17 +2,20 @@
 
 #include "colour.h"
 #include "escape.h"
+#include "lines.h"
 #include "render.h"
 #include "width.h"
 
 #include <string.h>
 
 enum {
-    /* A line is shown from so many cells before the place to as many after
-       it; and not from further, in bytes, where marks take no cell. */
-    CONTEXT = 48,
-    MOST_BYTES = CONTEXT * 4,
-    MOST_INSERTED = CONTEXT * 2, /* bytes of what an edit puts in */
+    WIDTH = 78,             /* cells of what is shown: it should not wrap */
+    BEFORE = 30,            /* at most so many of them before the place, */
+    MEND_BEFORE = 12,       /* which a mend needs less, */
+    LEAST_AFTER = 8,        /* and at least so many from it on; */
+    WORDS = 32,             /* of a place in its message's line */
+    MOST_BYTES = WIDTH * 3, /* and not further, where marks take no cell */
+    MOST_INSERTED = 96,     /* bytes of what an edit puts in */
     INDENT = 2,
     MOST_MARKS = 1024, /* cells; what stands further right has no mark */
     MOST_MENDED = 4,   /* parts of lines that a mend shows, and edits: */
@@ -44,11 +47,6 @@ void excerpt_head(struct sink *sink, const char *file, size_t line,
 
 /* ---- Where a shown part of a line begins and ends ---- */
 
-static bool is_line_end(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
 static tm_text part(tm_text source, size_t start, size_t end)
 {
     return (tm_text){ source.data + start, end > start ? end - start : 0 };
@@ -58,20 +56,20 @@ static tm_text part(tm_text source, size_t start, size_t end)
 static size_t character_before(tm_text source, size_t at)
 {
     size_t start = at - 1;
-    while (start && at - start < 4 &&
-           ((unsigned char)source.data[start] & 0xC0) == 0x80)
+    while (start && at - start < 4 && is_inside(source.data[start]))
         start--;
     return start;
 }
 
-static size_t begin_before(tm_text source, size_t at)
+/* Where the line begins, or 'most' cells before byte 'at'. */
+static size_t begin_before(tm_text source, size_t at, size_t most)
 {
     size_t start = at, cells = 0;
     while (start && !is_line_end(source.data[start - 1]) &&
            at - start < MOST_BYTES) {
         const size_t before = character_before(source, start);
         cells += width_of(part(source, before, start));
-        if (cells > CONTEXT)
+        if (cells > most)
             break;
         start = before;
     }
@@ -80,7 +78,8 @@ static size_t begin_before(tm_text source, size_t at)
     return start;
 }
 
-static size_t end_after(tm_text source, size_t at)
+/* Where the line ends, or 'most' cells of it. */
+static size_t end_within(tm_text source, size_t at, size_t most)
 {
     size_t end = at, cells = 0;
     while (end < source.size && !is_line_end(source.data[end]) &&
@@ -88,7 +87,7 @@ static size_t end_after(tm_text source, size_t at)
         size_t after = end;
         escape_decode(source, &after);
         cells += width_of(part(source, end, after));
-        if (cells > CONTEXT)
+        if (cells > most)
             break;
         end = after;
     }
@@ -116,6 +115,15 @@ struct shown {
     size_t cells, marked;
     char marks[MOST_MARKS]; /* under the cells, where there is room */
 };
+
+/* Where what is shown of 'source' from byte 'at' on ends. */
+static size_t end_shown(const struct shown *shown, size_t indent,
+                        tm_text source, size_t at)
+{
+    const size_t used = indent + shown->cells + 1; /* and "…" */
+    const size_t most = used + LEAST_AFTER < WIDTH ? WIDTH - used : LEAST_AFTER;
+    return end_within(source, at, most);
+}
 
 static void mark(struct shown *shown, char with)
 {
@@ -195,18 +203,18 @@ void excerpt_put(struct sink *sink, tm_text source, size_t start, size_t end,
     struct shown shown = { .sink = sink, .coloured = coloured };
     if (start > source.size)
         return;
-    const size_t first = begin_before(source, start);
-    const size_t last = end_after(source, start);
+    const size_t first = begin_before(source, start, BEFORE);
     const bool cut = is_cut_before(source, first);
-    if (first == last && !cut)
-        return;
     if (start < first)
         start = first;
-    if (end > last)
-        end = last;
+    if (first == start && !cut && !is_cut_after(source, start))
+        return;
     sink_spaces(sink, INDENT);
     put_cut(&shown, cut);
     put_text(&shown, part(source, first, start), ' ');
+    const size_t last = end_shown(&shown, INDENT, source, start);
+    if (end > last)
+        end = last;
     const size_t caret = shown.cells;
     put_text(&shown, part(source, start, end), '~');
     put_text(&shown, part(source, end > start ? end : start, last), ' ');
@@ -218,6 +226,18 @@ void excerpt_put(struct sink *sink, tm_text source, size_t start, size_t end,
     put_marks(&shown, INDENT);
 }
 
+void excerpt_words(struct sink *sink, tm_text source, size_t start, size_t end)
+{
+    struct shown shown = { .sink = sink };
+    if (start >= end || end > source.size)
+        return;
+    const size_t last = end_within(part(source, 0, end), start, WORDS);
+    sink_string(sink, ": \"");
+    put_text(&shown, part(source, start, last), ' ');
+    put_cut(&shown, last < end);
+    sink_byte(sink, '"');
+}
+
 /* ---- Mends ---- */
 
 /* The lines of a mend as far as they are written. */
@@ -225,6 +245,7 @@ struct mended {
     struct shown shown;
     tm_text source;
     const char *label;
+    size_t place; /* byte from which on it is shown, where that is near */
     size_t indent, parts;
 };
 
@@ -239,7 +260,10 @@ static void begin_line(struct mended *mended)
 
 static void begin_part(struct mended *mended, size_t at)
 {
-    const size_t start = begin_before(mended->source, at);
+    const size_t near = begin_before(mended->source, at, BEFORE);
+    const bool has_place = near <= mended->place && mended->place < at;
+    const size_t start = begin_before(
+        mended->source, has_place ? mended->place : at, MEND_BEFORE);
     begin_line(mended);
     put_cut(&mended->shown, is_cut_before(mended->source, start));
     put_text(&mended->shown, part(mended->source, start, at), ' ');
@@ -247,7 +271,8 @@ static void begin_part(struct mended *mended, size_t at)
 
 static void end_part(struct mended *mended, size_t at)
 {
-    const size_t end = end_after(mended->source, at);
+    const size_t end =
+        end_shown(&mended->shown, mended->indent, mended->source, at);
     put_text(&mended->shown, part(mended->source, at, end), ' ');
     put_cut(&mended->shown, is_cut_after(mended->source, end));
     put_marks(&mended->shown, mended->indent);
@@ -257,8 +282,7 @@ static void end_part(struct mended *mended, size_t at)
 static size_t shown_of(tm_text text)
 {
     size_t size = text.size < MOST_INSERTED ? text.size : MOST_INSERTED;
-    while (size && size < text.size &&
-           ((unsigned char)text.data[size] & 0xC0) == 0x80)
+    while (size && size < text.size && is_inside(text.data[size]))
         size--;
     return size;
 }
@@ -283,18 +307,20 @@ static void put_edit(struct mended *mended, tm_text text)
     put_cut(&mended->shown, size < text.size);
 }
 
-void excerpt_mend(struct sink *sink, tm_text source, const char *label,
-                  const tm_edit *edits, size_t count, bool coloured)
+void excerpt_mend(struct sink *sink, tm_text source, size_t place,
+                  const char *label, const tm_edit *edits, size_t count,
+                  bool coloured)
 {
     struct mended mended = { .shown = { .sink = sink, .coloured = coloured },
                              .source = source,
                              .label = label,
+                             .place = place,
                              .indent = INDENT + strlen(label) };
     size_t i = 0;
     for (; i < count && i < MOST_EDITS && mended.parts < MOST_MENDED; i++) {
         const size_t last = i ? edits[i - 1].end : 0;
-        if (i &&
-            begin_before(source, edits[i].start) <= end_after(source, last)) {
+        if (i && begin_before(source, edits[i].start, MEND_BEFORE) <=
+                     end_shown(&mended.shown, mended.indent, source, last)) {
             put_text(&mended.shown, part(source, last, edits[i].start), ' ');
         } else {
             if (i)

@@ -21,13 +21,19 @@ void excerpt_head(struct sink *sink, const char *file, size_t line,
 void excerpt_put(struct sink *sink, tm_text source, size_t start, size_t end,
                  bool coloured);
 
+/** : "WORDS", the first of those between the bytes 'start' and 'end'; nothing
+    where there are none. */
+void excerpt_words(struct sink *sink, tm_text source, size_t start, size_t end);
+
 /**
  * The lines of 'source' that 'edits' change, as they would be: "+" under what
  * is new, "-" under what follows on what was taken away. 'label' stands before
- * the first, spaces before the others. The edits are as in a tm_diagnostic and
+ * the first, spaces before the others; the first begins at the byte 'place' or
+ * before it, where that is near. The edits are as in a tm_diagnostic and
  * within 'source'.
  */
-void excerpt_mend(struct sink *sink, tm_text source, const char *label,
-                  const tm_edit *edits, size_t count, bool coloured);
+void excerpt_mend(struct sink *sink, tm_text source, size_t place,
+                  const char *label, const tm_edit *edits, size_t count,
+                  bool coloured);
 
 #endif

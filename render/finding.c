@@ -2,6 +2,7 @@
 
 #include "escape.h"
 #include "fingerprint.h"
+#include "lines.h"
 #include "render.h"
 #include "width.h"
 
@@ -51,19 +52,6 @@ void finding_look(struct findings *findings, const struct finding_file *file)
 enum {
     LONG_WAY = 1024 /* bytes that are not gone twice */
 };
-
-static bool is_inside(char byte)
-{
-    return ((unsigned char)byte & 0xC0) == 0x80;
-}
-
-/* Whether a line ends with the byte at 'at': LF, CRLF and CR end one. */
-static bool ends_line(tm_text source, size_t at)
-{
-    const char byte = source.data[at];
-    return byte == '\n' || (byte == '\r' && (at + 1 == source.size ||
-                                             source.data[at + 1] != '\n'));
-}
 
 static size_t line_start(tm_text source, size_t at)
 {

@@ -1,5 +1,6 @@
 #include "fingerprint.h"
 
+#include "lines.h"
 #include "render.h"
 
 #include <stdio.h>
@@ -101,11 +102,6 @@ void fingerprint_release(struct findings *findings)
 }
 
 /* ---- The words of the line ---- */
-
-static bool is_line_end(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
 
 static uint64_t hash_line(tm_text source, size_t at)
 {

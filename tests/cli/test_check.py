@@ -12,7 +12,7 @@ import tap  # noqa: E402
 
 ERROR = "[do](do:a 'due:2026-02-30 @w') it.\n"       # date-impossible
 WARNING = "我们说**要点。**下文这样。\n"               # emphasis-open, safe
-HINT = "[late](do:b '@w due:\"next week\"').\n"       # date-words
+HINT = "[late](do:b '@w').\n"                        # due-missing
 MENDED = "我们说**要点**。下文这样。\n"
 
 
@@ -135,9 +135,45 @@ class Mends(Check):
     def test_a_summary_tells_of_mends(self):
         self.write("a.md", WARNING)
         self.check("a.md")
-        self.assertEqual(self.said, "1 warning; 1 can be mended with --fix\n")
+        self.assertEqual(
+            self.said, '1 warning; "talkmark check --fix a.md" mends it\n')
         self.check("--fix", "a.md")
         self.assertEqual(self.said, "1 mend made in 1 file\n")
+
+    def test_a_summary_says_what_to_do_next(self):
+        self.write("a.md", WARNING + "\n[do](do:a '2026-03-20 @w "
+                   "status:finished').\n")
+        self.write("b c.md", WARNING)
+        self.write("h.md", HINT)
+        self.write("e.md", HINT + "\n[x](do:c 'status:fine').\n")
+        for words, said in (
+                (["a.md"], '1 error, 1 warning; "talkmark check --fix a.md" '
+                 "mends 1 of them, with --unsafe 1 more"),
+                (["b c.md"], '1 warning; "talkmark check --fix" mends it'),
+                (["a.md", "b c.md"], '1 error, 2 warnings; "talkmark check '
+                 '--fix" mends 2 of them, with --unsafe 1 more'),
+                (["./h.md"], '1 hint; "talkmark check --explain due-missing" '
+                 "tells more"),
+                (["e.md"], '1 error, 3 hints; "talkmark check --explain '
+                 'status-unknown" tells more'),
+                (["--fix", "a.md"], '1 mend made in 1 file; 1 error; "talkmark '
+                 'check --fix --unsafe a.md" mends it')):
+            with self.subTest(words=words):
+                done = self.talkmark("check", *words)
+                self.assertEqual(done.stderr.decode(), said + "\n")
+        self.check("-", stdin=WARNING.encode())
+        self.assertEqual(self.said, '1 warning; "talkmark check --diff -" '
+                         "shows how to mend it\n")
+        self.check("--format=json", "h.md")
+        self.assertEqual(self.said, "")
+
+    def test_one_run_mends_a_front_matter_of_many_slips(self):
+        keys = [f"key{i}" for i in range(30)]
+        self.write("a.md", "".join(f"{line}\n" for line in (
+            "---", "title: A", *(f"{key}：x" for key in keys), "---", "Hello.")))
+        self.check("--fix", "a.md")
+        self.assertIn("30 mends made in 1 file", self.said)
+        self.assertEqual(self.read("a.md").decode().count(": x\n"), 30)
 
     def test_what_is_sound_is_not_touched(self):
         path = self.write("a.md", ERROR)

@@ -250,6 +250,12 @@ class StandardInput(Base):
         self.assertEqual(self.files("a.md", "-", "b.md", stdin=b"[c](do:c)"),
                          ["a.md", "stdin", "b.md"])
 
+    def test_talks_of_the_folder_one_is_in_have_its_name_not_before_theirs(self):
+        self.talk("a.md", "-/b.md", "-c.md")
+        for here in (".", "./"):
+            self.assertEqual(self.files(here),
+                             ["-/b.md", "-c.md", "a.md"])
+
     def test_a_file_whose_name_is_a_hyphen_is_named_with_its_folder(self):
         self.talk("-")
         self.assertEqual(self.files("./-"), ["./-"])
@@ -304,7 +310,7 @@ class Records(Base):
         for i in range(40):
             self.talk(f"{i:02}/a.md", f"{i:02}/b{i}.md")
         self.files(".", code=1, error="".join(
-            self.SAME.format(f"./{i:02}/a.md", "a", "./00/a.md")
+            self.SAME.format(f"{i:02}/a.md", "a", "00/a.md")
             for i in range(1, 40)))
 
 

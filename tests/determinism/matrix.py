@@ -11,8 +11,11 @@ sys.path.insert(0, os.path.dirname(HERE))
 import tap  # noqa: E402
 
 EXAMPLES = os.path.join(tap.ROOT, "examples")
+FINGERPRINT = re.compile(
+    rb'"(?:fingerprint|talkmarkFinding/v1)":"[0-9a-f]{16}"')
 TODAY = "2026-05-30"  # what is late depends on it, by --today and nothing else
-READERS = ("tasks", "outline", "text")
+READERS = ("tasks", "outline", "text", "check")
+PARALLEL = ("tasks", "check")
 MORE = [
     ["tasks", "--each-owner", "--by", "owner", "--format", "html"],
     ["tasks", "--sort", "text", "--kind", "all"],
@@ -60,7 +63,7 @@ def outputs(all_commands, program=None, umask=0o022, jobs=None, folder=None,
             line = list(words)
             if takes_talks(words):
                 line += [talks]
-                line += [f"-j{jobs}"] if jobs and words[0] == "tasks" else []
+                line += [f"-j{jobs}"] if jobs and words[0] in PARALLEL else []
             found[" ".join(words)] = run(line, where)
         run(["render", talks, "-o", out + "/", "--today", TODAY, "--tasks",
              os.path.join(out, "tasks.jsonl")]
@@ -73,5 +76,11 @@ def outputs(all_commands, program=None, umask=0o022, jobs=None, folder=None,
     if talks != ".":
         # A file's name as it was given is part of some outputs.
         prefix = re.escape(talks.encode()) + rb"/"
-        found = {k: re.sub(prefix, b"./", v) for k, v in found.items()}
+        found = {k: re.sub(prefix, b"", v) for k, v in found.items()}
     return found
+
+
+def elsewhere(found):
+    """The outputs without what findings are known by: it comes of the file's
+    name as it was given, too."""
+    return {k: FINGERPRINT.sub(b"", v) for k, v in found.items()}

@@ -40,8 +40,11 @@ class Base(tap.Case):
     def same(self, **setting):
         found = matrix.outputs(self.commands, **setting)
         self.assertEqual(set(found), set(self.expected))
+        expected = self.expected
+        if "folder" in setting:
+            found, expected = map(matrix.elsewhere, (found, expected))
         self.assertEqual([name for name in sorted(found)
-                          if found[name] != self.expected[name]], [])
+                          if found[name] != expected[name]], [])
 
 
 class Determinism(Base):

@@ -11,7 +11,7 @@ import screen  # noqa: E402
 
 EVIL = "\033[2J\033]0;x\007\u009b31m\r\b\u202e"
 TALK = (f"---\ntitle: T\n---\n# P{EVIL}\n\n[a{EVIL}](do:a '@w{EVIL} k:v{EVIL}'"
-        f") b{EVIL} [p{EVIL}](issue:p)\n")
+        f") b{EVIL} [p{EVIL}](issue:p) {EVIL} [c] (do:c '@w')\n")
 OWN = re.compile("\033\\[[0-9;]*m")
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -36,11 +36,14 @@ class Controls(tap.Case):
 
     def test_no_format_sends_a_terminal_what_it_obeys(self):
         for command, kind in (("tasks", "TASK"), ("outline", "OUTLINE"),
-                              ("text", "TEXT")):
+                              ("text", "TEXT"), ("check", "FINDINGS")):
             self.assertTrue(formats(kind))
             for name in formats(kind):
                 with self.subTest(command=command, format=name):
                     self.check(command, "--format", name)
+
+    def test_no_difference_does(self):
+        self.check("check", "--diff")
 
     def test_no_page_does(self):
         self.check("render")

@@ -82,6 +82,33 @@ class Sameness(Many):
             _, output, _, _ = self.same("tasks", "talks", "-f", form)
             self.assertEqual(output.count(b"step 0 of"), TALKS * times)
 
+    def test_findings_are_the_same_whatever_the_number(self):
+        self.write("talks/1/075.md", b"\xff")
+        os.unlink(self.path("talks/2/120.md"))
+        names = ["talks", "missing.md", "-"]
+        for words in ([], ["-f", "sarif"], ["-f", "json"], ["--diff"]):
+            code, output, errors, _ = self.same(
+                "check", *words, *names, stdin=b"[a] (do:a '@w')\n")
+            self.assertEqual(code, 2)
+            self.assertEqual(errors.count(b"missing.md"), 1)
+            self.assertIn(b"stdin", output)
+        code, output, _, _ = self.same("check", "-f", "json", "talks")
+        self.assertEqual(code, 1)
+        self.assertEqual(output.count(b'"rule":"not-text"'), 1)
+        self.assertGreater(output.count(b"\n"), TALKS)
+
+    def test_mends_are_the_same_whatever_the_number(self):
+        first = None
+        for jobs in JOBS:
+            for number in range(40):
+                self.write(f"slips/{number}.md", f"[a] (do:a{number} '@w')\n")
+            done = self.talkmark("check", "--fix", "-j", jobs, "slips",
+                                 "slips/3.md")
+            got = done.returncode, done.stdout, done.stderr, self.files("slips")
+            first = first or got
+            self.assertEqual(got, first)
+        self.assertIn(b"40 mends made in 40 files", first[2])
+
     def test_messages_come_in_the_order_of_the_talks(self):
         _, _, errors, _ = self.same("tasks", "talks")
         named = re.findall(r"^talks/\d+/(\d+)\.md:", errors.decode(), re.M)
@@ -197,7 +224,8 @@ class Threads(Many):
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.assertEqual(done.returncode, 0, done.stdout)
         for words in (["render", "-o", "out/", "--tasks", "out/list.md"],
-                      ["tasks", "-f", "jsonl"]):
+                      ["tasks", "-f", "jsonl"], ["check"],
+                      ["check", "--diff", "--unsafe"]):
             result = subprocess.run(
                 [os.path.join(build, "talkmark"), *words, "-j5", "talks",
                  "missing.md"],
