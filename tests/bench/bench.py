@@ -77,6 +77,15 @@ def ours_on(bench, files, jobs, name=None, times=1):
         "--tasks", os.path.join(out, "tasks.jsonl"), f"-j{jobs}"], out, times)
 
 
+def check_on(bench, files, jobs):
+    """The program: what is likely a slip in each file, into a file."""
+    out = bench.path("out")
+    return Program(f"talkmark check -j{jobs}", [
+        "sh", "-c", 'out=$1; shift; exec "$@" >"$out"', "sh",
+        os.path.join(out, "findings"), bench.program, "check", f"-j{jobs}",
+        files], out)
+
+
 def driver_on(bench, name, paths):
     """Another library's HTML of each file."""
     out = bench.path("out")
@@ -94,14 +103,20 @@ def measure_corpus(bench):
     one, two = ours_on(bench, files, 1), ours_on(bench, files, 2)
     cmark, md4c = (driver_on(bench, name, paths)
                    for name in ("libcmark", "md4c"))
-    found = bench.take_turns([one, two, cmark, md4c])
+    check, check_two = (check_on(bench, files, jobs) for jobs in (1, 2))
+    found = bench.take_turns([one, two, check, check_two, cmark, md4c])
     bench.compare(work, one, cmark, "wall", 1.1)
     bench.compare(work, one, cmark, "processor", 1.1)
     bench.compare(work, one, cmark, "memory", 1.5)
     bench.compare(work, one, md4c, "wall")
     bench.compare(work, one, md4c, "memory")
     bench.compare(work + ", two threads", two, one, "wall", 0.55)
+    bench.compare(work + ", checked", check, one, "wall", 1.5)
+    bench.compare(work + ", checked", check, one, "processor", 1.5)
+    bench.compare(work + ", checked, two threads", check_two, check, "wall")
     bench.details.append(tables.programs(work, found, size))
+    # What check does no other program does: it is in no picture.
+    found = [program for program in found if program not in (check, check_two)]
     bench.charts += [
         tables.Chart(f"Pages and task list of {work}: seconds",
                      [(p.name, p.median("wall")) for p in found], "{:.2f} s"),

@@ -53,6 +53,9 @@ class Bench(tap.Case):
                          printed.strip())
         for row in (r"8 talks, 0\.2 MB \| libcmark \| time \| ≤ 1\.10 \| \d",
                     r"8 talks, .*, two threads \| talkmark -j1 \| time",
+                    r"8 talks, .*, checked \| talkmark -j1 \| time \| ≤ 1\.50",
+                    r"8 talks, .*, checked \| .* \| CPU time \| ≤ 1\.50",
+                    r"8 talks, .*, checked, two threads \| .* check -j1 \|",
                     r"one talk, \d+ KB \| cmark \| time \| ≤ 1\.50 \| \d",
                     r"talks, 1 to 16 times .* \| ≤ \+5\.0 % \|",
                     r"one talk, 1 to 16 times .* \| ≤ \+5\.0 % \|",

@@ -11,16 +11,16 @@
  *   - what is mended can be read, and has every tag that was there;
  *   - mends come to an end: after a few rounds there is nothing to mend;
  *   - edits that were joined make the same text as one after another;
- *   - every format of findings is written, in UTF-8.
+ *   - every format of findings is what it should be (readers.h).
  */
+#include "checked.h"
 #include "edits.h"
 #include "formats.h"
-#include "fuzz.h"
+#include "readers.h"
 
 enum {
     SETTINGS = 1, /* bytes */
-    ROUNDS = 12,
-    MOST_ROUNDS = 10, /* of command_check.c */
+    ROUNDS = CHECKED_MOST_ROUNDS + 2,
 };
 
 /* ---- Findings ---- */
@@ -73,11 +73,13 @@ static void check_items(const tm_talk *talk, tm_text source)
 }
 
 static void write_findings(const tm_talk *talk, tm_text source,
-                           const struct findings_format *format)
+                           const struct findings_format *format, bool colour)
 {
     struct memory out = { 0 };
     struct sink sink;
-    struct findings findings = { .sink = &sink };
+    struct findings findings = { .sink = &sink,
+                                 .options = { .coloured = colour } };
+    const struct tm_render_options options = { .colour = colour };
     const struct finding_file file = { .name = "a b/\xFF.md",
                                        .source = source };
     sink_init(&sink, memory_write, &out);
@@ -87,7 +89,11 @@ static void write_findings(const tm_talk *talk, tm_text source,
                 "a finding is written");
     require(format->end(&findings) && sink_finish(&sink),
             "a list of findings ends");
-    require(is_utf8((tm_text){ out.data, out.size }), "findings are UTF-8");
+    read_output(&(struct output){ .command = "check",
+                                  .format = format->name,
+                                  .text = { out.data, out.size },
+                                  .talk = talk,
+                                  .options = &options });
     memory_free(&out);
 }
 
@@ -134,7 +140,7 @@ static void check_mends(tm_talk *talk, tm_text source, enum tm_mend most)
         talks[round] = talk = tm_parse(text.data, text.size, &options, NULL);
         require(!talk || tags_of(talk) >= count, "mending loses no tag");
     }
-    require(round < MOST_ROUNDS, "mends come to an end");
+    require(round < CHECKED_MOST_ROUNDS, "mends come to an end");
     struct memory at_once = mended(source, &joined);
     require(same(text, (tm_text){ at_once.data, at_once.size }),
             "joined edits make the same text");
@@ -162,7 +168,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             formats++;
         check_findings(talk, input.text);
         check_items(talk, input.text);
-        write_findings(talk, input.text, &findings_formats[data[0] % formats]);
+        write_findings(talk, input.text, &findings_formats[data[0] % formats],
+                       data[0] & 0x80);
         check_mends(talk, input.text,
                     data[0] & 0x40 ? TM_MEND_SAFE : TM_MEND_UNSAFE);
     }

@@ -217,6 +217,13 @@ static void read_value(struct json *json, const tm_text *want)
     json->depth--;
 }
 
+size_t read_json_value(tm_text text, size_t at)
+{
+    struct json json = { .text = text, .at = at };
+    read_value(&json, NULL);
+    return json.at;
+}
+
 /* ---- The two formats ---- */
 
 static void read_item(struct json *json, const struct output *output)

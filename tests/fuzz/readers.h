@@ -27,6 +27,9 @@ typedef void reader(const struct output *output);
 /** Read 'output' with the reader of its command and format. */
 void read_output(const struct output *output);
 
+/** The end of the JSON value that begins at byte 'at', or abort. */
+size_t read_json_value(tm_text text, size_t at);
+
 /** How many rows a list has that puts tasks in groups: by owner, one whose
     owners have a share each stands with each of them. 'usual' is what the
     format groups by where the options do not say. */

@@ -393,7 +393,8 @@ def file_names():
     yield b"\xed\xa0\x80\xf4\x90\x80\x80.md"
 
 
-NAMED = "[a](do:a '@w 2026-04-01') and [b](issue:b)\n"
+NAMED = """[a](do:a '@w 2026-04-01') and [b](issue:b), [c] (do:c '@w')
+"""
 
 # ---- What is no text ----
 

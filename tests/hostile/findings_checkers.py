@@ -139,6 +139,13 @@ def line(data, findings):
              same(message, finding["message"]), f"{shown!r} for {finding}")
 
 
+def without_words(said, finding):
+    """A hint that is a line has the first words of its place after it."""
+    if finding["severity"] != "hint" or finding["mend"]:
+        return said
+    return re.sub('(?<=[^"]): ".{1,400}"$', "", said)
+
+
 def text(data, findings):
     """Each begins a line, and nothing else does; what is shown of the file
     stands further in."""
@@ -149,8 +156,10 @@ def text(data, findings):
             if finding["line"] else ""
         name, found, rest = head.partition(
             f"{place}: {finding['severity']}: ")
-        need(found and same(name, finding["file"]) and
-             same(rest, f"{finding['message']} [{finding['rule']}]"),
+        said = rest.removesuffix(f" [{finding['rule']}]")
+        need(found and same(name, finding["file"]) and said != rest and
+             (same(said, finding["message"]) or
+              same(without_words(said, finding), finding["message"])),
              f"{head!r} for {finding}")
 
 

@@ -2,11 +2,12 @@
 """Hostile talks in every format: what comes out is what was meant, and no
 element, formula, property, task or control character of the talk's making.
 
-documents.py says what the talks are, html_checker.py and list_checkers.py what
-may come out. The formats are those of render/formats.def: one without a
-checker fails.
+documents.py says what the talks are; html_checker.py, list_checkers.py and
+findings_checkers.py what may come out. The formats are those of
+render/formats.def: one without a checker fails.
 """
 import io
+import json
 import os
 import re
 import shutil
@@ -225,12 +226,13 @@ class Hostile(tap.Case):
                     "outline", "-f", form, "--color=never"))), 1000)
 
     def test_colours_are_the_only_escapes(self):
-        for words in (["tasks"], ["tasks", "--by", "owner"], ["outline"]):
+        for words in (["tasks"], ["tasks", "--by", "owner"], ["outline"],
+                      ["check"]):
             done = self.talkmark(*words, "--color=always", "--today", TODAY,
                                  "talks")
             list_checkers.coloured_lines(done.stdout)
             list_checkers.coloured_lines(done.stderr)
-            self.assertIn(b"\x1b[", done.stderr)
+            self.assertIn(b"\x1b[", done.stdout + done.stderr)
 
     def test_texts_are_words_alone(self):
         for form, check in TEXTS.items():
@@ -297,6 +299,8 @@ class Hostile(tap.Case):
         self.assertGreater(len(self.check_lists(folder="named")), 400)
         for form, check in OUTLINES.items():
             check(self.printed("outline", "-f", form, folder="named"))
+        self.assertGreater(len(self.check_findings(folder="named")), 400)
+        self.assertEqual(self.mended("named"), set(names))
 
     def test_names_that_are_missing_are_told_safely(self):
         names = [os.fsdecode(name) for name in documents.file_names()]
@@ -314,6 +318,12 @@ class Hostile(tap.Case):
         for form, check in OUTLINES.items():
             check(self.printed("outline", "-f", form, folder="broken",
                                status=(2,)))
+        found = self.check_findings(folder="broken")
+        self.assertEqual(
+            {f["file"] for f in found if f["rule"] == "not-text"},
+            {f"broken/{name}" for name in documents.BROKEN
+             if name not in ("entity-nul.md", "yaml-escape.md")
+             and not name.startswith("yaml-")})
         done = self.talkmark("render", "-o", "whole/", "broken")
         self.assertEqual(done.returncode, 2)
         made = os.listdir(self.path("whole"))
@@ -348,6 +358,7 @@ class Hostile(tap.Case):
             for form in ("html", "ledger-html"):
                 list_checkers.page(self.printed("tasks", "-f", form,
                                                 folder=folder), [])
+            self.check_findings(folder=folder)
             done = self.talkmark("config", folder)
             self.assertGreater(len(list_checkers.safe_lines(done.stdout)), 5)
             list_checkers.safe_lines(done.stderr)
@@ -447,6 +458,39 @@ class Checkers(tap.Case):
                 ("markdown", b"## a\n\n- [ ] <b>a\n")):
             with self.subTest(format=form, data=data):
                 self.assert_fault(of[form], data, [item])
+
+    def test_findings_that_are_forged_are_found(self):
+        finding = dict.fromkeys(findings_checkers.KEYS) | {
+            "file": "a,b.md", "rule": "a-b", "severity": "error", "line": 1,
+            "column": 2, "message": "50 %:\n\x1b"}
+        of = findings_checkers.FINDINGS
+        github = "::error file=a%2Cb.md,line=1,endLine=1,title=a-b::" \
+            "50 %25:%0A\\u{1B}\n"
+        text = "a,b.md:1:2: error: 50 %:\\u{A}\\u{1B} [a-b]\n"
+        line = "a,b.md:1:2:a-b:50 %:\\u{A}\\u{1B}\n"
+        gitlab = {"description": finding["message"], "check_name": "a-b",
+                  "fingerprint": "0", "severity": "major",
+                  "location": {"path": "a,b.md"}}
+        for form, good, *wrong in (
+                ("github", github, github + "::error::b\n",
+                 github.replace("%0A", "\n"), github.replace("%0A", "\r"),
+                 github.replace("%25", "%"), github.replace("%2C", ","),
+                 github.replace("\\u{1B}", "\x1b"),
+                 github.replace("::error", "::add-mask"),
+                 github.replace("a-b::", "a-b::::")),
+                ("text", text + "  a\n", text + "a\n", text + text,
+                 text.replace("\\u{A}", "\n"), "  " + text,
+                 text.replace("\\u{1B}", "\x1b"),
+                 text.replace("\\u{1B}", "\u202e")),
+                ("line", line, line + line, line.replace("\\u{A}", "\n"),
+                 line.replace("\\u{1B}", "\x9b"), line.replace(":2", ":3")),
+                ("gitlab", json.dumps([gitlab]), "[]",
+                 json.dumps([gitlab | {"more": 1}]), json.dumps([gitlab]) * 2,
+                 json.dumps([gitlab | {"check_name": "b"}]))):
+            of[form](good.encode(), [finding])
+            for data in wrong:
+                with self.subTest(format=form, data=data):
+                    self.assert_fault(of[form], data.encode(), [finding])
 
 
 def unzipped(data):
