@@ -199,8 +199,8 @@ static void judge_encoded_colon(struct links *links, const tm_node *link)
                               url.data + at + colon.size);
     if (!is_of_kind(links, &meant, &destination))
         return;
-    struct finding *finding =
-        check_find_at(check, RULE_NEAR_MISS_FULLWIDTH, link->place, link->text);
+    struct finding *finding = check_find_at(check, RULE_NEAR_MISS_FULLWIDTH,
+                                            tm_node_place(link), link->text);
     if (!find_destination(links, link, &span) ||
         !text_starts(text_from(all, span.start + at), colon))
         return;
