@@ -13,9 +13,12 @@
 #include "reference.h"
 #include "text.h"
 
-static const char *const units[] = { "年", "月", "日", "号", "时", "分" };
-static const char *const titles[] = { "同志", "书记", "主任", "局长", "处长",
-                                      "科长", "部长", "校长", "先生", "女士" };
+static const tm_text units[] = { { "年", 3 }, { "月", 3 }, { "日", 3 },
+                                 { "号", 3 }, { "时", 3 }, { "分", 3 } };
+static const tm_text titles[] = {
+    { "同志", 6 }, { "书记", 6 }, { "主任", 6 }, { "局长", 6 }, { "处长", 6 },
+    { "科长", 6 }, { "部长", 6 }, { "校长", 6 }, { "先生", 6 }, { "女士", 6 },
+};
 
 /* A run of asterisks in a block's content. */
 struct run {
@@ -29,11 +32,11 @@ struct judging {
 };
 
 /* The bytes of the first of 'words' that 'text' begins with; 0: of none. */
-static size_t begins_with(tm_text text, const char *const *words, size_t count)
+static size_t begins_with(tm_text text, const tm_text *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (text_starts(text, text_of(words[i])))
-            return strlen(words[i]);
+        if (text_starts(text, words[i]))
+            return words[i].size;
     return 0;
 }
 
@@ -60,7 +63,9 @@ bool masks_stand_before(tm_text text)
  * of a name ("、李", "和李"). */
 static bool is_behind_name(tm_text text, size_t at)
 {
-    static const char *const links[] = { "和", "与", "及", "跟" };
+    static const tm_text links[] = {
+        { "和", 3 }, { "与", 3 }, { "及", 3 }, { "跟", 3 }
+    };
     size_t start, before;
     if (!text_is_letter(text_decode_before(text, at, &start)))
         return false;

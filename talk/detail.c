@@ -15,7 +15,7 @@
 struct writer {
     tm_write *write;
     void *to;
-    size_t left;   /* code points that may still be written */
+    size_t left;   /* code points that may still be written; SIZE_MAX: all */
     bool cut;      /* more was there than that */
     bool failed;   /* 'write' said stop */
     bool started;  /* something was written */
@@ -28,7 +28,8 @@ static void put(struct writer *w, tm_text text)
         return;
     const tm_text most = text_first(text, w->left);
     w->cut = most.size < text.size;
-    w->left -= text_count(most);
+    if (w->left != SIZE_MAX)
+        w->left -= text_count(most);
     w->failed = most.size && !w->write(w->to, most.data, most.size);
     w->started = true;
 }
@@ -211,8 +212,9 @@ struct range range_inside(const tm_node *node)
 
 bool tm_item_detail(const tm_item *item, tm_write *write, void *to)
 {
+    const size_t most = item->detail_is_short ? SIZE_MAX : TM_MAX_DETAIL;
     return item->detail_withheld ||
-           range_write(item->detail, TM_MAX_DETAIL, NULL, write, to);
+           range_write(item->detail, most, NULL, write, to);
 }
 
 bool tm_node_plain_text(const tm_node *node, tm_write *write, void *to)

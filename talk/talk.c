@@ -32,11 +32,12 @@ static const struct {
 
 static const struct {
     enum tm_kind kind;
-    const char *word;
+    tm_text word;
 } kind_words[] = {
-#define KIND(NAME, scheme, chinese, plural, traits) \
- { TM_KIND_##NAME, scheme }, { TM_KIND_##NAME, chinese },
-#define KIND_ALIAS(NAME, word) { TM_KIND_##NAME, word },
+#define KIND(NAME, scheme, chinese, plural, traits)  \
+ { TM_KIND_##NAME, { scheme, sizeof(scheme) - 1 } }, \
+     { TM_KIND_##NAME, { chinese, sizeof(chinese) - 1 } },
+#define KIND_ALIAS(NAME, word) { TM_KIND_##NAME, { word, sizeof(word) - 1 } },
 #include "kinds.def"
 #undef KIND
 #undef KIND_ALIAS
@@ -75,7 +76,7 @@ unsigned tm_kind_traits(enum tm_kind kind)
 bool tm_kind_find(tm_text word, enum tm_kind *kind)
 {
     for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words; i++)
-        if (text_equal_case(word, text_of(kind_words[i].word))) {
+        if (text_equal_case(word, kind_words[i].word)) {
             *kind = kind_words[i].kind;
             return true;
         }

@@ -45,7 +45,7 @@ int text_compare(tm_text a, tm_text b)
     return order ? order : (a.size > b.size) - (a.size < b.size);
 }
 
-uint32_t text_decode(tm_text text, size_t at, size_t *next)
+uint32_t text_decode_wide(tm_text text, size_t at, size_t *next)
 {
     if (at >= text.size) {
         *next = text.size;
@@ -53,12 +53,9 @@ uint32_t text_decode(tm_text text, size_t at, size_t *next)
     }
     const unsigned char *bytes = (const unsigned char *)text.data + at;
     const unsigned char lead = bytes[0];
-    if (lead < 0x80) {
-        *next = at + 1;
-        return lead;
-    }
-    /* Most of Chinese, and neither overlong nor a surrogate whatever follows. */
-    if (lead >= 0xE1 && lead <= 0xEC && text.size - at > 2 &&
+    /* Chinese and its punctuation: with these leads, neither overlong nor a
+     * surrogate whatever follows. */
+    if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && text.size - at > 2 &&
         (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80) {
         *next = at + 3;
         return (lead & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 |
@@ -90,21 +87,30 @@ uint32_t text_decode_before(tm_text text, size_t at, size_t *start)
     return next == at ? code : 0xFFFD;
 }
 
-/* How many of the 8 bytes at 'bytes' continue a character: "10xxxxxx". */
-static size_t continuations(const char *bytes)
+/* How many of the 'words' times 8 bytes at 'bytes' continue a character
+ * ("10xxxxxx"). A byte holds their sum: it has room for 31 words. */
+static size_t continuations(const char *bytes, size_t words)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    word = (word >> 7) & ~(word >> 6) & ones;
-    return (size_t)((word * ones) >> 56);
+    uint64_t word, sum = 0;
+    for (size_t i = 0; i < words; i++) {
+        memcpy(&word, bytes + 8 * i, sizeof word);
+        sum += (word >> 7) & ~(word >> 6) & ones;
+    }
+    return (size_t)((sum * ones) >> 56);
 }
 
 size_t text_count(tm_text text)
 {
+    enum {
+        MOST = 31
+    };
     size_t count = text.size, i = 0;
-    for (; text.size - i >= 8; i += 8)
-        count -= continuations(text.data + i);
+    for (size_t words; (words = (text.size - i) / 8); i += 8 * words) {
+        if (words > MOST)
+            words = MOST;
+        count -= continuations(text.data + i, words);
+    }
     for (; i < text.size; i++)
         count -= ((unsigned char)text.data[i] & 0xC0) == 0x80;
     return count;

@@ -76,9 +76,19 @@ bool text_equal_case(tm_text a, tm_text b);
 /** By bytes: negative, 0 or positive. */
 int text_compare(tm_text a, tm_text b);
 
+/** As text_decode(), for what is not ASCII. */
+uint32_t text_decode_wide(tm_text text, size_t at, size_t *next);
+
 /** The code point that begins at byte 'at'; sets '*next' to the byte after it.
     At the end: 0, and '*next' is text.size. */
-uint32_t text_decode(tm_text text, size_t at, size_t *next);
+static inline uint32_t text_decode(tm_text text, size_t at, size_t *next)
+{
+    if (at >= text.size || (unsigned char)text.data[at] >= 0x80)
+        return text_decode_wide(text, at, next);
+    *next = at + 1;
+    return (unsigned char)text.data[at];
+}
+
 /** The code point that ends before byte 'at'; sets '*start' to its first byte.
     At the beginning: 0. */
 uint32_t text_decode_before(tm_text text, size_t at, size_t *start);
