@@ -5,45 +5,72 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const html_names[256] = {
-    ['&'] = "&amp;",
-    ['<'] = "&lt;",
-    ['>'] = "&gt;",
-    ['"'] = "&quot;",
-};
-
-static bool has_zero(uint64_t word)
+static bool is_markup_in_html(char byte)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    return ((word - ones) & ~word & (ones << 7)) != 0;
+    return byte == '<' || byte == '>' || byte == '&' || byte == '"';
 }
 
-/* Whether none of the 8 bytes at 'bytes' has a name. The four differ from one
- * another, two by two, in one bit: with it set, two looks find them. */
-static bool plain_eight(const char *bytes)
+static void put_name(struct sink *sink, char byte)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    return !has_zero((word | ones * 2) ^ ones * '>') && /* < > */
-           !has_zero((word | ones * 4) ^ ones * '&');   /* " & */
+    switch (byte) {
+    case '<': sink_string(sink, "&lt;"); break;
+    case '>': sink_string(sink, "&gt;"); break;
+    case '&': sink_string(sink, "&amp;"); break;
+    default: sink_string(sink, "&quot;"); break;
+    }
+}
+
+/* Bytes that are looked at at once. */
+typedef unsigned char block __attribute__((vector_size(16)));
+
+static inline block block_at(const char *bytes)
+{
+    block b;
+    memcpy(&b, bytes, sizeof b);
+    return b;
+}
+
+/* Whether a comparison holds for no byte. */
+static inline bool is_none(block found)
+{
+    uint64_t halves[2];
+    memcpy(halves, &found, sizeof halves);
+    return !(halves[0] | halves[1]);
+}
+
+static inline bool is_plain_html(const char *bytes)
+{
+    const block b = block_at(bytes);
+    return is_none((block)((b == '<') | (b == '>') | (b == '&') | (b == '"')));
+}
+
+/* How many bytes from 'at' on 'is_plain' shows to need no escape, block by
+ * block. The last one may overlap the one before it. */
+static inline size_t plain_bytes(tm_text text, size_t at,
+                                 bool (*is_plain)(const char *bytes))
+{
+    const size_t start = at;
+    while (text.size - at >= sizeof(block) && is_plain(text.data + at))
+        at += sizeof(block);
+    if (text.size - at < sizeof(block) && at > start &&
+        is_plain(text.data + text.size - sizeof(block)))
+        at = text.size;
+    return at - start;
 }
 
 void escape_html(struct sink *sink, tm_text text)
 {
     size_t start = 0;
-    for (size_t at = 0; at < text.size; at++) {
-        while (text.size - at > 8 && plain_eight(text.data + at))
-            at += 8;
-        const char *name = html_names[(unsigned char)text.data[at]];
-        if (!name)
-            continue;
-        sink_put(sink, text.data + start, at - start);
-        sink_string(sink, name);
-        start = at + 1;
+    for (size_t at = 0;; start = ++at) {
+        at += plain_bytes(text, at, is_plain_html);
+        while (at < text.size && !is_markup_in_html(text.data[at]))
+            at++;
+        if (at > start)
+            sink_put(sink, text.data + start, at - start);
+        if (at == text.size)
+            break;
+        put_name(sink, text.data[at]);
     }
-    if (text.size > start)
-        sink_put(sink, text.data + start, text.size - start);
 }
 
 static bool is_alphanumeric(unsigned char byte)
@@ -208,23 +235,38 @@ static bool may_need_escape(unsigned char byte)
     return set[byte >> 6] >> (byte & 63) & 1;
 }
 
+static inline bool is_plain_json(const char *bytes)
+{
+    const block b = block_at(bytes);
+    return is_none((block)((b < 0x20) | (b == '"') | (b == '\\') | (b == 0x7F) |
+                           (b == 0xC2) | (b == 0xD8) | (b == 0xE2) |
+                           (b == 0xEF)));
+}
+
+static void put_json(struct sink *sink, uint32_t code)
+{
+    char escape[16];
+    const char *other = short_json(code);
+    if (!other)
+        snprintf(escape, sizeof escape, "\\u%04X", (unsigned)code);
+    sink_string(sink, other ? other : escape);
+}
+
 void escape_json(struct sink *sink, tm_text text)
 {
     size_t start = 0;
-    for (size_t at = 0, next = 0; at < text.size; at = next) {
-        if (!may_need_escape((unsigned char)text.data[at])) {
-            next = at + 1;
-            continue;
-        }
+    for (size_t at = 0, next; at < text.size; at = next) {
+        at += plain_bytes(text, at, is_plain_json);
+        while (at < text.size && !may_need_escape((unsigned char)text.data[at]))
+            at++;
+        if (at == text.size)
+            break;
+        next = at;
         const uint32_t code = escape_decode(text, &next);
-        char escape[16];
-        const char *other = short_json(code);
-        if (!other && !escape_is_unsafe(code))
+        if (!short_json(code) && !escape_is_unsafe(code))
             continue;
-        if (!other)
-            snprintf(escape, sizeof escape, "\\u%04X", (unsigned)code);
         sink_put(sink, text.data + start, at - start);
-        sink_string(sink, other ? other : escape);
+        put_json(sink, code);
         start = next;
     }
     if (text.size > start)
