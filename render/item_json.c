@@ -293,51 +293,59 @@ static void bytes(struct sink *sink, const tm_item *item, int which)
 
 /* ---- The keys in their order ---- */
 
+/* The key, and what stands before its value. */
+#define KEY(name)                    \
+ name,                               \
+ {                                   \
+  ",\"" name "\":", sizeof(name) + 3 \
+ }
+
 static const struct {
     const char *key;
+    tm_text lead;
     void (*put)(struct sink *sink, const tm_item *item, int which);
     int which;
     bool of_talk;
 } keys[] = {
-    { "schema", schema, 0, true },
-    { "record", talk_text, TM_FIELD_RECORD, true },
-    { "record_title", talk_text, TM_FIELD_TITLE, true },
-    { "record_date", talk_date, 0, true },
-    { "speaker", talk_text, TM_FIELD_SPEAKER, true },
-    { "follows", talk_list, TM_LIST_FOLLOWS, true },
-    { "id", id, 0, false },
-    { "auto_id", flag, FLAG_AUTO_ID, false },
-    { "kind", kind, 0, false },
-    { "text", words, 0, false },
-    { "detail", detail, 0, false },
-    { "owners", owners, 0, false },
-    { "each", flag, FLAG_EACH, false },
-    { "due", date, TM_ITEM_DUE, false },
-    { "due_text", text, TM_ITEM_DUE_TEXT, false },
-    { "due_first", date, TM_ITEM_DUE_FIRST, false },
-    { "start", date, TM_ITEM_START, false },
-    { "done", date, TM_ITEM_DONE, false },
-    { "ongoing", flag, FLAG_ONGOING, false },
-    { "status", status, 0, false },
-    { "checkbox", checkbox, 0, false },
-    { "priority", priority, 0, false },
-    { "source", text, TM_ITEM_SOURCE, false },
-    { "by", text, TM_ITEM_BY, false },
-    { "evidence", text, TM_ITEM_EVIDENCE, false },
-    { "note", text, TM_ITEM_NOTE, false },
-    { "for", answers, 0, false },
-    { "topics", topics, 0, false },
-    { "target", target, 0, false },
-    { "reply", reply, 0, false },
-    { "attributes", attributes, 0, false },
-    { "path", path, 0, false },
-    { "file", talk_text, TM_FIELD_FILE, true },
-    { "line", place, PLACE_LINE, false },
-    { "column", place, PLACE_COLUMN, false },
-    { "end_line", place, PLACE_END_LINE, false },
-    { "end_column", place, PLACE_END_COLUMN, false },
-    { "bytes", bytes, 0, false },
-    { "cut", flag, FLAG_CUT, false },
+    { KEY("schema"), schema, 0, true },
+    { KEY("record"), talk_text, TM_FIELD_RECORD, true },
+    { KEY("record_title"), talk_text, TM_FIELD_TITLE, true },
+    { KEY("record_date"), talk_date, 0, true },
+    { KEY("speaker"), talk_text, TM_FIELD_SPEAKER, true },
+    { KEY("follows"), talk_list, TM_LIST_FOLLOWS, true },
+    { KEY("id"), id, 0, false },
+    { KEY("auto_id"), flag, FLAG_AUTO_ID, false },
+    { KEY("kind"), kind, 0, false },
+    { KEY("text"), words, 0, false },
+    { KEY("detail"), detail, 0, false },
+    { KEY("owners"), owners, 0, false },
+    { KEY("each"), flag, FLAG_EACH, false },
+    { KEY("due"), date, TM_ITEM_DUE, false },
+    { KEY("due_text"), text, TM_ITEM_DUE_TEXT, false },
+    { KEY("due_first"), date, TM_ITEM_DUE_FIRST, false },
+    { KEY("start"), date, TM_ITEM_START, false },
+    { KEY("done"), date, TM_ITEM_DONE, false },
+    { KEY("ongoing"), flag, FLAG_ONGOING, false },
+    { KEY("status"), status, 0, false },
+    { KEY("checkbox"), checkbox, 0, false },
+    { KEY("priority"), priority, 0, false },
+    { KEY("source"), text, TM_ITEM_SOURCE, false },
+    { KEY("by"), text, TM_ITEM_BY, false },
+    { KEY("evidence"), text, TM_ITEM_EVIDENCE, false },
+    { KEY("note"), text, TM_ITEM_NOTE, false },
+    { KEY("for"), answers, 0, false },
+    { KEY("topics"), topics, 0, false },
+    { KEY("target"), target, 0, false },
+    { KEY("reply"), reply, 0, false },
+    { KEY("attributes"), attributes, 0, false },
+    { KEY("path"), path, 0, false },
+    { KEY("file"), talk_text, TM_FIELD_FILE, true },
+    { KEY("line"), place, PLACE_LINE, false },
+    { KEY("column"), place, PLACE_COLUMN, false },
+    { KEY("end_line"), place, PLACE_END_LINE, false },
+    { KEY("end_column"), place, PLACE_END_COLUMN, false },
+    { KEY("bytes"), bytes, 0, false },
+    { KEY("cut"), flag, FLAG_CUT, false },
 };
 
 size_t item_json_count(void)
@@ -362,10 +370,10 @@ void item_json_value(struct sink *sink, size_t i, const tm_item *item)
 
 void item_json_object(struct sink *sink, const tm_item *item)
 {
+    sink_byte(sink, '{');
     for (size_t i = 0; i < item_json_count(); i++) {
-        sink_string(sink, i ? ",\"" : "{\"");
-        sink_string(sink, item_json_key(i));
-        sink_string(sink, "\":");
+        const tm_text lead = keys[i].lead;
+        sink_put(sink, lead.data + !i, lead.size - !i); /* no comma at first */
         item_json_value(sink, i, item);
     }
     sink_byte(sink, '}');

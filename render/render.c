@@ -1,6 +1,5 @@
 #include "render.h"
 
-#include <stdio.h>
 #include <string.h>
 
 tm_text render_text(const char *string)
@@ -27,6 +26,17 @@ static char *put_digits(char *at, unsigned number, size_t count)
     return at + count;
 }
 
+/* A number without leading zeros, and a character of three bytes behind it. */
+static char *put_part(char *at, unsigned number, const char *character)
+{
+    size_t digits = 1;
+    for (unsigned rest = number; rest >= 10; rest /= 10)
+        digits++;
+    at = put_digits(at, number, digits);
+    memcpy(at, character, 3);
+    return at + 3;
+}
+
 /* By hand: a page has thousands, and printf would take a third of its time. */
 const char *render_date(tm_date date, char buffer[RENDER_DATE_SIZE])
 {
@@ -47,7 +57,9 @@ const char *render_date_words(tm_date date, bool chinese,
 {
     if (!chinese || !date.year)
         return render_date(date, buffer);
-    snprintf(buffer, RENDER_DATE_SIZE, "%d年%u月%u日", (int)date.year,
-             (unsigned)date.month, (unsigned)date.day);
+    char *at = put_part(buffer, (unsigned)date.year, "年");
+    at = put_part(at, (unsigned)date.month, "月");
+    at = put_part(at, (unsigned)date.day, "日");
+    *at = '\0';
     return buffer;
 }
