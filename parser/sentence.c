@@ -2,13 +2,11 @@
 
 #include "text.h"
 
-static bool is_one_of(uint32_t code, const char *set)
+static bool is_one_of(uint32_t code, const uint32_t *set)
 {
-    const tm_text all = text_of(set);
-    for (size_t at = 0; at < all.size;)
-        if (text_decode(all, at, &at) == code)
-            return true;
-    return false;
+    while (*set && *set != code)
+        set++;
+    return code && *set;
 }
 
 static bool is_end_mark(uint32_t code)
@@ -19,7 +17,7 @@ static bool is_end_mark(uint32_t code)
 
 static bool is_closer(uint32_t code)
 {
-    return code && is_one_of(code, "\"')]}”’»」』）】》〉〕］｝");
+    return is_one_of(code, U"\"')]}”’»」』）】》〉〕］｝");
 }
 
 /* What may stand between a full stop and the sentence that goes on. */
@@ -30,7 +28,7 @@ static bool goes_on(uint32_t code)
 
 static bool goes_on_after_dots(uint32_t code)
 {
-    return goes_on(code) || (code && is_one_of(code, ",，、；"));
+    return goes_on(code) || is_one_of(code, U",，、；");
 }
 
 /* The word that ends before byte 'end', with the full stops inside of it. */
@@ -116,23 +114,33 @@ static bool ends_sentence(tm_text text, const struct run *run)
     return true;
 }
 
+/* The first bytes of line feeds and end marks. */
+static const unsigned char may_end[256] = {
+    ['\n'] = 1, ['.'] = 1,  ['!'] = 1,  ['?'] = 1, /* and in UTF-8: */
+    [0xE2] = 1, [0xE3] = 1, [0xEF] = 1,
+};
+
+static bool is_end(tm_text text, size_t at)
+{
+    const tm_text rest = text_from(text, at);
+    return (unsigned char)text.data[at] < 0x80 ||
+           text_starts(rest, TEXT("。")) || text_starts(rest, TEXT("！")) ||
+           text_starts(rest, TEXT("？")) || text_starts(rest, TEXT("…"));
+}
+
 /* The next line feed or end mark from byte 'at' on. No other byte of a character
  * is like the first byte of one of these. */
 static size_t next_end(tm_text text, size_t at)
 {
-    size_t ignored;
-    for (; at < text.size; at++)
-        switch ((unsigned char)text.data[at]) {
-        case '\n':
-        case '.':
-        case '!':
-        case '?': return at;
-        case 0xE2:
-        case 0xE3:
-        case 0xEF:
-            if (is_end_mark(text_decode(text, at, &ignored)))
-                return at;
-        }
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    for (; at < text.size; at++) {
+        while (text.size - at > 4 &&
+               !(may_end[bytes[at]] | may_end[bytes[at + 1]] |
+                 may_end[bytes[at + 2]] | may_end[bytes[at + 3]]))
+            at += 4;
+        if (may_end[bytes[at]] && is_end(text, at))
+            return at;
+    }
     return text.size;
 }
 

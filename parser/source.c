@@ -45,11 +45,29 @@ static size_t character(const unsigned char *bytes, size_t size)
     return more + 1;
 }
 
-/* Three bytes whose lead sets no bounds to the second: most of Chinese. */
+/* Three bytes whose lead sets no bounds to the second: Chinese and its
+ * punctuation. */
 static bool common_three(const unsigned char *bytes, size_t size)
 {
-    return size > 2 && bytes[0] >= 0xE1 && bytes[0] <= 0xEC &&
+    return size > 2 && bytes[0] > 0xE0 && bytes[0] < 0xF0 && bytes[0] != 0xED &&
            (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80;
+}
+
+/* Two characters like that in the 8 bytes at 'bytes'. */
+static bool common_six(const unsigned char *bytes)
+{
+    static const unsigned char kinds[8] = {
+        0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0
+    };
+    static const unsigned char threes[8] = {
+        0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80
+    };
+    uint64_t word, mask, want;
+    memcpy(&word, bytes, sizeof word);
+    memcpy(&mask, kinds, sizeof mask);
+    memcpy(&want, threes, sizeof want);
+    return (word & mask) == want && bytes[0] != 0xE0 && bytes[0] != 0xED &&
+           bytes[3] != 0xE0 && bytes[3] != 0xED;
 }
 
 static const unsigned char *bytes_of(tm_text text)
@@ -65,7 +83,9 @@ static size_t first_wrong(tm_text text, bool nul_is_wrong)
     while (at < text.size) {
         while (text.size - at >= 8 && plain_eight(bytes + at))
             at += 8;
-        while (common_three(bytes + at, text.size - at))
+        while (text.size - at >= 8 && common_six(bytes + at))
+            at += 6;
+        if (common_three(bytes + at, text.size - at))
             at += 3;
         if (at == text.size)
             break;
