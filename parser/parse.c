@@ -152,45 +152,81 @@ static size_t letters_in(uint64_t bytes)
     return (size_t)(((letters >> 7 & ones) * ones) >> 56);
 }
 
-/* Letters and Han characters in 'text', added to the counts. ASCII, and the
- * rows of three bytes that hold nothing but Han, need no table. */
-static void count_letters(tm_text text, size_t *letters, size_t *han)
+/* What a text of one of the two languages holds. */
+struct letters {
+    size_t all, han;
+};
+
+/* Whether 'bytes' are three of the rows that hold nothing but Han. */
+static bool are_han(const char *bytes)
+{
+    const unsigned char first = (unsigned char)bytes[0];
+    return first >= 0xE4 && first <= 0xE9 &&
+           (first > 0xE4 || (unsigned char)bytes[1] >= 0xB8);
+}
+
+/* The size of the character that begins 'text', which is counted. */
+static size_t count_character(struct letters *letters, tm_text text)
+{
+    size_t next;
+    const uint32_t code = text_decode(text, 0, &next);
+    const bool han = text_is_han(code);
+    letters->all += han || text_is_letter(code);
+    letters->han += han;
+    return next;
+}
+
+/* ASCII, and most of Han, need no table. */
+static void count_letters(struct letters *letters, tm_text text)
 {
     const uint64_t tops = UINT64_C(0x8080808080808080);
     for (size_t at = 0; at < text.size;) {
-        const unsigned char *bytes = (const unsigned char *)text.data + at;
-        uint64_t eight = tops;
-        if (text.size - at >= sizeof eight)
-            memcpy(&eight, bytes, sizeof eight);
-        if (!(eight & tops)) {
-            *letters += letters_in(eight);
-            at += sizeof eight;
-        } else if (bytes[0] < 0x80) {
-            *letters += (bytes[0] | 0x20u) - 'a' < 26u;
-            at++;
-        } else if ((bytes[0] >= 0xE5 && bytes[0] <= 0xE9) ||
-                   (bytes[0] == 0xE4 && bytes[1] >= 0xB8)) {
-            ++*letters;
-            ++*han;
-            at += 3;
-        } else {
-            const uint32_t code = text_decode(text, at, &at);
-            *letters += text_is_letter(code);
-            *han += text_is_han(code);
+        const size_t before = at;
+        for (uint64_t eight; text.size - at >= sizeof eight; at += 8) {
+            memcpy(&eight, text.data + at, sizeof eight);
+            if (eight & tops)
+                break;
+            letters->all += letters_in(eight);
         }
+        const size_t ascii = at;
+        while (at < text.size && are_han(text.data + at))
+            at += 3;
+        letters->all += (at - ascii) / 3;
+        letters->han += (at - ascii) / 3;
+        if (at == before)
+            at += count_character(letters, text_from(text, at));
     }
+}
+
+/* Whether what is left, 'bytes' of text, cannot make the one language of what
+ * is now the other: each Han character of it takes three. */
+static bool is_decided(const struct letters *letters, size_t bytes)
+{
+    return letters->han * 2 > letters->all + bytes ||
+           (letters->han + bytes / 3 + 1) * 2 < letters->all + bytes / 3;
+}
+
+static size_t size_of_text(const tm_node *node)
+{
+    return node->type == TM_NODE_TEXT ? node->text.size : 0;
 }
 
 /* Chinese where most letters are Han. */
 static void guess_language(tm_talk *talk)
 {
-    size_t han = 0, letters = 0;
+    struct letters letters = { 0, 0 };
+    size_t left = 0;
     if (talk->fields[TM_FIELD_LANG].size)
         return;
     for (size_t i = 0; i < talk->node_count; i++)
-        if (talk->nodes[i].type == TM_NODE_TEXT)
-            count_letters(talk->nodes[i].text, &letters, &han);
-    talk->fields[TM_FIELD_LANG] = han * 2 > letters ? TEXT("zh") : TEXT("en");
+        left += size_of_text(&talk->nodes[i]);
+    for (size_t i = 0; i < talk->node_count && !is_decided(&letters, left); i++)
+        if (talk->nodes[i].type == TM_NODE_TEXT) {
+            count_letters(&letters, talk->nodes[i].text);
+            left -= talk->nodes[i].text.size;
+        }
+    talk->fields[TM_FIELD_LANG] =
+        letters.han * 2 > letters.all ? TEXT("zh") : TEXT("en");
 }
 
 /* ---- The call ---- */
