@@ -200,7 +200,8 @@ static void learn_widths(const struct positions *positions, cmark_node **chain,
 struct builder {
     struct arena *scratch;
     struct content *content;
-    char *text;
+    const char *view; /* where the text stands in the source in one piece */
+    char *copy;       /* the text, once it does not */
     size_t size, capacity, line_capacity;
 };
 
@@ -208,12 +209,34 @@ static void append(struct builder *b, const char *data, size_t size)
 {
     if (b->size + size > b->capacity) {
         const size_t most = (b->size + size) * 2;
-        b->text = arena_grow(b->scratch, b->text, b->capacity, most);
+        b->copy = arena_grow(b->scratch, b->copy, b->capacity, most);
         b->capacity = most;
     }
     if (size)
-        memcpy(b->text + b->size, data, size);
+        memcpy(b->copy + b->size, data, size);
     b->size += size;
+}
+
+/* Lines without prefixes stand in the source as libcmark saw them, line feeds
+ * and all: most blocks need no copy. */
+static bool extend_view(struct builder *b, tm_text all, tm_text line)
+{
+    const char *end = line.data + line.size;
+    if (b->copy || end == all.data + all.size || *end != '\n' ||
+        (b->size && line.data != b->view + b->size))
+        return false;
+    b->view = end - line.size - b->size;
+    b->size += line.size + 1;
+    return true;
+}
+
+static void copy_view(struct builder *b)
+{
+    const size_t size = b->size;
+    if (b->copy || !size)
+        return;
+    b->size = 0;
+    append(b, b->view, size);
 }
 
 static void append_line(struct builder *b, const struct positions *positions,
@@ -221,17 +244,20 @@ static void append_line(struct builder *b, const struct positions *positions,
 {
     static const char spaces[] = "    ";
     struct content *content = b->content;
-    const bool in_tab = c->in_tab;
     assert(c->line.data); /* where there is a block, there is a text */
-    const char *data = c->line.data + c->offset + in_tab;
-    if (in_tab)
-        append(b, spaces, TAB_STOP - c->column % TAB_STOP);
+    const tm_text all = positions->source->text;
+    const tm_text line = text_from(c->line, c->offset + c->in_tab);
+    const size_t eaten = c->in_tab ? TAB_STOP - c->column % TAB_STOP : 0;
     *ARENA_PUSH(b->scratch, content->lines, content->line_count,
                 b->line_capacity) = (struct content_line){
-        .content = b->size,
-        .source = (size_t)(data - positions->source->text.data),
+        .content = b->size + eaten,
+        .source = (size_t)(line.data - all.data),
     };
-    append(b, data, c->line.size - c->offset - in_tab);
+    if (!eaten && extend_view(b, all, line))
+        return;
+    copy_view(b);
+    append(b, spaces, eaten);
+    append(b, line.data, line.size);
     append(b, "\n", 1);
 }
 
@@ -334,7 +360,7 @@ void position_content(const struct positions *positions, cmark_node *block,
         append_line(&b, positions, &c);
         content->last_line = line;
     }
-    content->text = (tm_text){ b.text, b.size };
+    content->text = (tm_text){ b.copy ? b.copy : b.view, b.size };
     if (!content->marker)
         drop_definitions(content);
 }
