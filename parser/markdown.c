@@ -10,17 +10,20 @@
 
 static _Thread_local struct arena *in_force;
 
-/* Blocks carry their size, which cmark's realloc is not told. */
+/* Blocks carry their size, which cmark's realloc and free are not told. */
 struct block {
     size_t size;
     alignas(max_align_t) char data[];
 };
 
+static struct block *block_of(void *data)
+{
+    return (struct block *)((char *)data - offsetof(struct block, data));
+}
+
 static void *block_grow(void *old, size_t size)
 {
-    struct block *block =
-        old ? (struct block *)((char *)old - offsetof(struct block, data))
-            : NULL;
+    struct block *block = old ? block_of(old) : NULL;
     if (size > PTRDIFF_MAX / 2)
         arena_fail(in_force);
     block = arena_grow(in_force, block, block ? sizeof *block + block->size : 0,
@@ -33,17 +36,22 @@ static void *block_zero(size_t count, size_t size)
 {
     if (size && count > PTRDIFF_MAX / 2 / size)
         arena_fail(in_force);
-    void *data = block_grow(NULL, count * size);
-    memset(data, 0, count * size);
-    return data;
+    size *= count;
+    struct block *block = arena_alloc(in_force, sizeof *block + size);
+    block->size = size;
+    return memset(block->data, 0, size);
 }
 
-static void block_keep(void *data)
+/* A block's text is freed once its inlines are made, which then find room for
+ * the next one's in its place. */
+static void block_free(void *data)
 {
-    (void)data; /* the arena frees all at once */
+    if (data)
+        arena_give_back(in_force, block_of(data),
+                        sizeof(struct block) + block_of(data)->size);
 }
 
-static cmark_mem memory = { block_zero, block_grow, block_keep };
+static cmark_mem memory = { block_zero, block_grow, block_free };
 
 /* ---- Limits ---- */
 

@@ -1,6 +1,5 @@
 #include "arena.h"
 
-#include <stdalign.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +31,7 @@ void arena_release(struct arena *arena)
     }
     arena->chunks = NULL;
     arena->next = arena->end = NULL;
+    arena->spare = arena->spare_end = NULL;
     arena->budget->left += arena->spent;
     arena->spent = 0;
 }
@@ -54,8 +54,7 @@ bool arena_owns(const struct arena *arena, const void *data)
 
 static size_t aligned(size_t size)
 {
-    const size_t unit = alignof(max_align_t);
-    return (size + unit - 1) / unit * unit;
+    return (size + ARENA_UNIT - 1) / ARENA_UNIT * ARENA_UNIT;
 }
 
 /* Chunks double, so that a small talk stays small and a large one costs few
@@ -87,7 +86,7 @@ static void spend(struct arena *arena, size_t size)
     arena->spent += size;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_alloc_slowly(struct arena *arena, size_t size)
 {
     if (size > PTRDIFF_MAX / 2)
         arena_fail(arena);
@@ -98,6 +97,15 @@ void *arena_alloc(struct arena *arena, size_t size)
     void *block = arena->next;
     arena->next += size;
     return block;
+}
+
+void arena_give_back(struct arena *arena, void *data, size_t size)
+{
+    size = aligned(size ? size : 1);
+    if (size <= (size_t)(arena->spare_end - arena->spare))
+        return;
+    arena->spare = data;
+    arena->spare_end = arena->spare + size;
 }
 
 void *arena_zalloc(struct arena *arena, size_t count, size_t size)
@@ -114,11 +122,15 @@ void *arena_grow(struct arena *arena, void *data, size_t old, size_t size)
     if (!data)
         return arena_alloc(arena, size);
     char *end = (char *)data + aligned(old ? old : 1);
-    if (size <= PTRDIFF_MAX / 2 && end == arena->next) {
+    if (size >= old && size <= PTRDIFF_MAX / 2) {
         const size_t more = aligned(size ? size : 1) - aligned(old ? old : 1);
-        if (size >= old && (size_t)(arena->end - arena->next) >= more) {
+        if (end == arena->next && (size_t)(arena->end - end) >= more) {
             spend(arena, more);
             arena->next += more;
+            return data;
+        }
+        if (end == arena->spare && (size_t)(arena->spare_end - end) >= more) {
+            arena->spare += more;
             return data;
         }
     }
