@@ -37,11 +37,11 @@ void check_headings(struct check *check)
         if (node->type != TM_NODE_HEADING)
             continue;
         if (node->level > level + 1)
-            check_find_at(check, RULE_HEADING_SKIPPED, node->place,
+            check_find_at(check, RULE_HEADING_SKIPPED, tm_node_place(node),
                           (tm_text){ 0 });
         level = node->level;
         if (level == 1 && titled && !(node->flags & NODE_TITLE) && !times++)
-            second = node->place;
+            second = tm_node_place(node);
     }
     if (times)
         check_find_times(check, RULE_HEADING_TWICE, second.start, second.end,

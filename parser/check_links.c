@@ -153,8 +153,8 @@ static void judge_scheme(struct links *links, const tm_node *link)
     const tm_text near = kind_near(links, scheme);
     if (!near.size && !is_foreign_tag(scheme, rest))
         return;
-    struct finding *finding =
-        check_find_at(links->check, RULE_NEAR_MISS_KIND, link->place, scheme);
+    struct finding *finding = check_find_at(links->check, RULE_NEAR_MISS_KIND,
+                                            tm_node_place(link), scheme);
     if (near.size)
         replace_beginning(links, finding, link, scheme, near);
 }
@@ -218,8 +218,8 @@ static void judge_image(struct links *links, const tm_node *image)
     if (!is_of_kind(links, image, &destination))
         return;
     struct check *check = links->check;
-    struct finding *finding =
-        check_find_at(check, RULE_NEAR_MISS_IMAGE, image->place, image->text);
+    struct finding *finding = check_find_at(check, RULE_NEAR_MISS_IMAGE,
+                                            tm_node_place(image), image->text);
     const size_t start = image->place.start;
     if (check->parse->source.text.data[start] != '!')
         return;
@@ -235,8 +235,8 @@ static void judge_autolink(struct links *links, const tm_node *link)
     if (!is_of_kind(links, link, &destination))
         return;
     struct check *check = links->check;
-    struct finding *finding =
-        check_find_at(check, RULE_NEAR_MISS_AUTOLINK, link->place, link->text);
+    struct finding *finding = check_find_at(check, RULE_NEAR_MISS_AUTOLINK,
+                                            tm_node_place(link), link->text);
     const tm_text url = link->text;
     const tm_text id = text_from(url, text_find(url, TEXT(":"), 0) + 1);
     if (!destination_is_id(id))
@@ -279,7 +279,7 @@ static bool has_words(const tm_node *tag)
 static void judge_tag(struct links *links, const tm_node *tag)
 {
     if (!has_words(tag))
-        check_find_at(links->check, RULE_NEAR_MISS_EMPTY, tag->place,
+        check_find_at(links->check, RULE_NEAR_MISS_EMPTY, tm_node_place(tag),
                       tag->text);
 }
 

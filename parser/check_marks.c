@@ -397,7 +397,7 @@ void check_indents(struct check *check)
     struct indents indents = { .check = check };
     for (size_t i = 0; i < talk->node_count; i++)
         if (talk->nodes[i].type == TM_NODE_PARAGRAPH)
-            note_indents(&indents, talk->nodes[i].place);
+            note_indents(&indents, tm_node_place(&talk->nodes[i]));
     if (!indents.count)
         return;
     struct finding *finding =

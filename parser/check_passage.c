@@ -71,7 +71,7 @@ static void read_words(struct passage *p, const tm_node *node)
     p->line_begins = false;
     if (p->in_row || node->flags & NODE_IN_IMAGE)
         return;
-    const tm_place block = p->block->place;
+    const tm_place block = tm_node_place(p->block);
     if (!p->weight)
         p->start = p->from > block.start ? p->from : block.start;
     count_text(p, node->text);

@@ -116,7 +116,7 @@ static struct finding *tell(const struct raw *raw, enum rule rule,
     const size_t last = line_end_of(text, span.start);
     const size_t size = (span.end < last ? span.end : last) - span.start;
     const size_t at = byte_of(raw, line, start, span.start);
-    const tm_place place = raw->node->place;
+    const tm_place place = tm_node_place(raw->node);
     return check_find_times(raw->check, rule, at == SIZE_MAX ? place.start : at,
                             at == SIZE_MAX ? place.start : at + size,
                             text_slice(text, span.start, span.end - span.start),

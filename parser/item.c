@@ -441,7 +441,7 @@ tm_place item_title_place(struct parse *parse, struct tag_source *tag,
     const size_t to =
         reference_walk_to(&tag->walk, tag->title_raw, tag->title, end);
     if (!tag->title_raw.data || from == SIZE_MAX || to == SIZE_MAX)
-        return tag->node->place;
+        return tm_node_place(tag->node);
     return source_place(&parse->source, tag->title_byte + from,
                         tag->title_byte + to);
 }

@@ -142,7 +142,7 @@ static tm_item *item_of_tag(struct making *m, struct tag_source *tag,
     struct destination destination = { 0 };
     destination_read(parse->scratch, tag->node->text, &destination);
     tm_item *item = new_item(parse, destination.kind, node);
-    item->place = tag->node->place;
+    item->place = tm_node_place(tag->node);
     tag->item = item;
     tag->node->item = item;
     read_id(parse, item, destination.id, item->place);
@@ -233,7 +233,7 @@ static void make_heading(struct making *m, tm_node *heading)
     } else if (is_top_level(heading) && !tagged_points_only(parse)) {
         tm_item *item = new_item(parse, TM_KIND_POINT, heading);
         item->untagged = true;
-        item->place = heading->place;
+        item->place = tm_node_place(heading);
         set_words(parse, item, range_inside(heading));
     }
 }
@@ -263,8 +263,8 @@ static void find_title(struct making *m)
         return;
     *title = words;
     if (cut)
-        diagnostics_add(&parse->diagnostics, RULE_LIMIT_NAME, heading->place,
-                        words);
+        diagnostics_add(&parse->diagnostics, RULE_LIMIT_NAME,
+                        tm_node_place(heading), words);
 }
 
 /* ---- Checkboxes ---- */
@@ -302,7 +302,7 @@ static size_t leading_owners(struct parse *parse, tm_item *item, tm_text text)
 static tm_place box_place(struct parse *parse, const tm_node *item)
 {
     const tm_text all = parse->source.text;
-    const tm_place paragraph = item[1].place;
+    const tm_place paragraph = tm_node_place(&item[1]);
     return source_place(&parse->source,
                         text_find(all, TEXT("["), paragraph.start),
                         paragraph.end);

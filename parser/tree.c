@@ -178,7 +178,8 @@ static bool is_dropped(struct walk *walk, cmark_node *node)
         return false;
     walk->held = true;
     diagnostics_add(&parse->diagnostics, RULE_NOTE_TANGLED,
-                    parse->talk->nodes[walk->block].place, (tm_text){ 0 });
+                    tm_node_place(&parse->talk->nodes[walk->block]),
+                    (tm_text){ 0 });
     return true;
 }
 
@@ -227,6 +228,18 @@ static tm_place block_place(struct parse *parse, cmark_node *block)
     const size_t end = byte_of(parse, cmark_node_get_end_line(block),
                                cmark_node_get_end_column(block) + 1);
     return source_place(&parse->source, start, end > start ? end : start);
+}
+
+static void set_place(tm_node *node, tm_place place)
+{
+    node->place = (struct node_place){
+        .line = (uint32_t)place.line,
+        .column = (uint32_t)place.column,
+        .end_line = (uint32_t)place.end_line,
+        .end_column = (uint32_t)place.end_column,
+        .start = (uint32_t)place.start,
+        .end = (uint32_t)place.end,
+    };
 }
 
 /* ---- Nodes ---- */
@@ -322,7 +335,7 @@ static size_t add_node(struct walk *walk, cmark_node *from, size_t parent)
     if (node->type == TM_NODE_HTML_INLINE && (node->flags & NODE_IN_IMAGE))
         node->type = TM_NODE_TEXT;
     if (!is_inline(from)) {
-        node->place = block_place(parse, from);
+        set_place(node, block_place(parse, from));
         walk->block = index;
         walk->held = false;
     }
@@ -459,7 +472,7 @@ static void place_link(struct parse *parse, const struct content *content,
         position_span(parse->origin[node - parse->talk->nodes]);
     const size_t start = position_source(content, span.start);
     const size_t end = position_source(content, span.end - 1) + 1;
-    node->place = source_place(&parse->source, start, end);
+    set_place(node, source_place(&parse->source, start, end));
 }
 
 static bool is_tag(struct parse *parse, const struct content *content,

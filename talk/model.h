@@ -24,18 +24,23 @@ enum node_flag {
     NODE_IN_IMAGE = 1 << 6, /* inlines: part of an alternative text */
 };
 
+/* A tm_place in half the room: a talk has fewer than 2^31 bytes. */
+struct node_place {
+    uint32_t line, column, end_line, end_column, start, end;
+};
+
 struct tm_node {
-    uint8_t type;   /* enum tm_node_type */
-    uint8_t level;  /* HEADING */
-    uint8_t flags;  /* enum node_flag */
-    int32_t start;  /* LIST: its first number */
-    uint32_t up;    /* nodes back to the parent; 0 for the root */
-    uint32_t size;  /* nodes of the subtree, this one included */
-    tm_text text;   /* TEXT, CODE, CODE_BLOCK, HTML: literal;
+    uint8_t type;            /* enum tm_node_type */
+    uint8_t level;           /* HEADING */
+    uint8_t flags;           /* enum node_flag */
+    int32_t start;           /* LIST: its first number */
+    uint32_t up;             /* nodes back to the parent; 0 for the root */
+    uint32_t size;           /* nodes of the subtree, this one included */
+    tm_text text;            /* TEXT, CODE, CODE_BLOCK, HTML: literal;
                            LINK, IMAGE: destination */
-    tm_text extra;  /* LINK, IMAGE: title; CODE_BLOCK: info */
-    tm_item *item;  /* TAG, HEADING, ITEM */
-    tm_place place; /* blocks, TAG; line 0 for others */
+    tm_text extra;           /* LINK, IMAGE: title; CODE_BLOCK: info */
+    tm_item *item;           /* TAG, HEADING, ITEM */
+    struct node_place place; /* blocks, TAG, LINK, IMAGE; line 0 for others */
 };
 
 /**

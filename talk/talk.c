@@ -319,7 +319,9 @@ bool tm_node_is_title(const tm_node *node)
 
 tm_place tm_node_place(const tm_node *node)
 {
-    return node->place;
+    const struct node_place *place = &node->place;
+    return (tm_place){ place->line,       place->column, place->end_line,
+                       place->end_column, place->start,  place->end };
 }
 
 /* ---- Items ---- */
