@@ -16,9 +16,8 @@ struct rendering {
     struct reading reading;
     const struct settings *settings;
     char **pages; /* where each input's page goes; NULL: the output as named */
-    struct task_list_writer tasks;
-    bool lists_tasks;
-    tm_text css; /* the style sheet to add */
+    struct task_list_writer *tasks; /* NULL: no list is asked for */
+    tm_text css;                    /* the style sheet to add */
 };
 
 /* ---- Where pages go ---- */
@@ -78,9 +77,9 @@ static int by_name(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
-static bool out_of_memory(const struct rendering *r)
+static bool out_of_memory(const char *path)
 {
-    report_file(r->settings->output, "cannot be written", strerror(ENOMEM));
+    report_file(path, "cannot be written", strerror(ENOMEM));
     return false;
 }
 
@@ -91,7 +90,7 @@ static bool are_distinct(const struct rendering *r)
     char **sorted = malloc(count * sizeof *sorted);
     bool distinct = true;
     if (!sorted)
-        return out_of_memory(r);
+        return out_of_memory(r->settings->output);
     memcpy(sorted, r->pages, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, by_name);
     for (size_t i = 1; i < count && distinct; i++)
@@ -121,11 +120,11 @@ static bool name_pages(struct rendering *r)
     const size_t count = r->reading.inputs.count;
     r->pages = calloc(count + 1, sizeof *r->pages);
     if (!r->pages)
-        return out_of_memory(r);
+        return out_of_memory(r->settings->output);
     for (size_t i = 0; i < count; i++) {
         r->pages[i] = page_path(r->settings->output, below(&r->reading, i));
         if (!r->pages[i])
-            return out_of_memory(r);
+            return out_of_memory(r->settings->output);
         if (!spares_tasks(r, r->pages[i]) ||
             !reading_spares_inputs(&r->reading, r->pages[i]))
             return false;
@@ -198,8 +197,8 @@ static bool render(struct rendering *r, size_t i)
     const bool good = write_page(r, talk, i);
     if (!good)
         reading_fail(&r->reading);
-    if (good && r->lists_tasks)
-        task_list_add(&r->tasks, talk);
+    if (good && r->tasks)
+        task_list_add(r->tasks, talk);
     else
         tm_talk_free(talk);
     return good;
@@ -211,10 +210,17 @@ static bool begin_tasks(struct rendering *r)
     const struct task_format *format = path ? task_format_of_file(path) : NULL;
     if (!path)
         return true;
-    r->lists_tasks = (!strcmp(path, "-") || output_make_folders(path)) &&
-                     task_list_begin(&r->tasks, &r->reading, path,
-                                     format ? format : task_formats);
-    return r->lists_tasks;
+    if (strcmp(path, "-") && !output_make_folders(path))
+        return false;
+    r->tasks = malloc(sizeof *r->tasks);
+    if (!r->tasks)
+        return out_of_memory(path);
+    if (task_list_begin(r->tasks, &r->reading, path,
+                        format ? format : task_formats))
+        return true;
+    free(r->tasks);
+    r->tasks = NULL;
+    return false;
 }
 
 static void render_all(struct rendering *r)
@@ -226,9 +232,10 @@ static void render_all(struct rendering *r)
         reading_ahead(&r->reading, make_page, r);
     for (size_t i = 0; good && i < r->reading.inputs.count; i++)
         good = render(r, i);
-    if (!r->lists_tasks)
+    if (!r->tasks)
         return;
-    task_list_end(&r->tasks, good && reading_has_result(&r->reading));
+    task_list_end(r->tasks, good && reading_has_result(&r->reading));
+    free(r->tasks);
 }
 
 static bool read_css(struct rendering *r)

@@ -70,7 +70,11 @@ static bool is_other_than_file(const char *path)
 
 bool output_open(struct output *output, const char *path)
 {
-    *output = (struct output){ .name = path };
+    /* Field by field: a buffer that is cleared takes memory before its time. */
+    output->name = path;
+    output->target = output->temporary = NULL;
+    output->to = (struct descriptor){ .error = 0 };
+    output->screen = NULL;
     sink_init(&output->sink, descriptor_write, &output->to);
     if (!path || !strcmp(path, "-")) {
         output->name = "standard output";
@@ -85,11 +89,15 @@ bool output_open(struct output *output, const char *path)
 
 void output_show(struct output *output)
 {
-    output->shown = isatty(output->to.file);
-    if (!output->shown)
+    if (!isatty(output->to.file))
         return;
-    screen_init(&output->screen, descriptor_write, &output->to);
-    sink_init(&output->sink, screen_write, &output->screen);
+    output->screen = malloc(sizeof *output->screen);
+    if (!output->screen) {
+        output->sink.failed = true;
+        return;
+    }
+    screen_init(output->screen, descriptor_write, &output->to);
+    sink_init(&output->sink, screen_write, output->screen);
 }
 
 /* Closing may tell of an earlier write that failed (NFS, quotas). */
@@ -106,8 +114,8 @@ static bool close_file(struct output *output)
 static bool finish(struct output *output)
 {
     bool good = sink_finish(&output->sink);
-    if (output->shown)
-        good = screen_finish(&output->screen) && good;
+    if (output->screen)
+        good = screen_finish(output->screen) && good;
     if (!good && !output->to.error)
         output->to.error = ENOMEM; /* a renderer ran out of memory */
     good = close_file(output) && good;
@@ -128,6 +136,7 @@ bool output_close(struct output *output, bool keep)
         close_file(output);
     if ((!good || !keep) && output->temporary)
         temporary_remove(output->temporary);
+    free(output->screen);
     if (!good)
         return fail(output, output->to.error);
     free(output->target);

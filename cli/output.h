@@ -20,8 +20,7 @@ struct output {
     char *target;     /* the real file; NULL: written straight */
     char *temporary;  /* what is written until it is whole; NULL likewise */
     struct descriptor to;
-    struct screen screen; /* between sink and terminal, where it is 'shown' */
-    bool shown;
+    struct screen *screen; /* between sink and terminal; NULL: it is none */
 };
 
 /** Open 'path' (NULL or "-": standard output), which is borrowed. False after

@@ -242,9 +242,11 @@ static void read_ahead(void *context, size_t i)
 
 size_t reading_threads(const struct reading *reading)
 {
-    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
     const size_t count = reading->inputs.count;
     size_t threads = reading->settings->jobs;
+    if (count < 2)
+        return count;
+    const long cores = threads ? 0 : sysconf(_SC_NPROCESSORS_ONLN);
     if (!threads)
         threads = cores > 0 ? (size_t)cores : 1;
     return threads < count ? threads : count;
@@ -263,8 +265,9 @@ void reading_ahead(struct reading *reading, reading_make *make,
     reading->window = window;
     reading->make = make;
     reading->context = context;
-    reading->workers = workers_start(threads, reading->inputs.count, window,
-                                     read_ahead, reading);
+    reading->workers =
+        workers_start(threads, reading->inputs.count, window, read_ahead,
+                      reading);
 }
 
 /* The i-th input's outcome; it is the caller's to free. */
