@@ -20,33 +20,37 @@ struct workers {
     size_t thread_count;
 };
 
-/* The number of a job to begin; count where there is none any more. */
-static size_t next_job(struct workers *w)
+static bool has_jobs(const struct workers *w)
 {
-    pthread_mutex_lock(&w->lock);
-    while (!w->stopped && w->next < w->count &&
-           w->next >= w->released + w->window)
-        pthread_cond_wait(&w->room, &w->lock);
-    const size_t i = w->stopped || w->next >= w->count ? w->count : w->next++;
-    pthread_mutex_unlock(&w->lock);
-    return i;
+    return !w->stopped && w->next < w->count;
 }
 
-static void finish_job(struct workers *w, size_t i)
+static bool has_room(const struct workers *w)
 {
+    return w->next < w->released + w->window;
+}
+
+/* Called with the lock, which is let go meanwhile. */
+static void do_next_job(struct workers *w)
+{
+    const size_t i = w->next++;
+    pthread_mutex_unlock(&w->lock);
+    w->job(w->context, i);
     pthread_mutex_lock(&w->lock);
     w->is_done[i % w->window] = true;
     pthread_cond_signal(&w->done);
-    pthread_mutex_unlock(&w->lock);
 }
 
 static void *work(void *workers)
 {
     struct workers *w = workers;
-    for (size_t i; (i = next_job(w)) < w->count;) {
-        w->job(w->context, i);
-        finish_job(w, i);
-    }
+    pthread_mutex_lock(&w->lock);
+    while (has_jobs(w))
+        if (has_room(w))
+            do_next_job(w);
+        else
+            pthread_cond_wait(&w->room, &w->lock);
+    pthread_mutex_unlock(&w->lock);
     return NULL;
 }
 
@@ -87,7 +91,7 @@ struct workers *workers_start(size_t threads, size_t count, size_t window,
     pthread_cond_init(&w->room, NULL);
     pthread_cond_init(&w->done, NULL);
     if (w->is_done && w->threads)
-        start_threads(w, threads);
+        start_threads(w, threads - 1);
     if (w->thread_count)
         return w;
     release_all(w);
@@ -98,7 +102,10 @@ void workers_take(struct workers *w, size_t i)
 {
     pthread_mutex_lock(&w->lock);
     while (!w->is_done[i % w->window])
-        pthread_cond_wait(&w->done, &w->lock);
+        if (has_jobs(w) && has_room(w))
+            do_next_job(w);
+        else
+            pthread_cond_wait(&w->done, &w->lock);
     pthread_mutex_unlock(&w->lock);
 }
 

@@ -19,12 +19,13 @@ typedef void worker_job(void *context, size_t i);
 struct workers;
 
 /**
- * Start up to 'threads' threads on 'count' jobs, at most 'window' of them ahead
- * of the first that is not released. NULL where not even one can be started.
+ * Put up to 'threads' threads, the caller's among them, to 'count' jobs, at most
+ * 'window' of them ahead of the first that is not released. NULL where not even
+ * one can be started beside the caller's.
  */
 struct workers *workers_start(size_t threads, size_t count, size_t window,
                               worker_job *job, void *context);
-/** Wait until job 'i' is done. */
+/** Wait until job 'i' is done, doing jobs meanwhile. */
 void workers_take(struct workers *workers, size_t i);
 /** Job 'i' is dealt with: what it gave may be overwritten. */
 void workers_release(struct workers *workers, size_t i);

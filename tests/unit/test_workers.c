@@ -90,9 +90,34 @@ static void after_the_stop_no_job_is_begun_nor_left_half_done(void **state)
     workers_stop(NULL);
 }
 
+/* One thread beside the caller's is held up by its first job: all others are
+ * done by the caller, where it would only wait. */
+static void hold_first(void *context, size_t i)
+{
+    struct noted *noted = context;
+    noted->begun++;
+    while (!i && noted->begun < WINDOW)
+        pause_for(1);
+    noted->times[i]++;
+}
+
+static void who_waits_for_a_job_does_others_meanwhile(void **state)
+{
+    (void)state;
+    struct noted noted = { 0 };
+    struct workers *workers =
+        workers_start(2, COUNT, WINDOW, hold_first, &noted);
+    assert_non_null(workers);
+    assert_true(have_begun(&noted, 1));
+    workers_take(workers, 0);
+    assert_int_equal(noted.begun, WINDOW);
+    workers_stop(workers);
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(as_many_begin_as_the_window_holds_and_no_more),
     cmocka_unit_test(a_job_is_taken_when_it_is_done_and_was_done_once),
+    cmocka_unit_test(who_waits_for_a_job_does_others_meanwhile),
     cmocka_unit_test(after_the_stop_no_job_is_begun_nor_left_half_done),
 };
 
