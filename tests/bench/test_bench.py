@@ -56,6 +56,7 @@ class Bench(tap.Case):
                     r"8 talks, .*, checked \| talkmark -j1 \| time \| ≤ 1\.50",
                     r"8 talks, .*, checked \| .* \| CPU time \| ≤ 1\.50",
                     r"8 talks, .*, checked, two threads \| .* check -j1 \|",
+                    r"8 talks, .*, libcmark as two processes \| libcmark \|",
                     r"one talk, \d+ KB \| cmark \| time \| ≤ 1\.50 \| \d",
                     r"talks, 1 to 16 times .* \| ≤ \+5\.0 % \|",
                     r"one talk, 1 to 16 times .* \| ≤ \+5\.0 % \|",
