@@ -155,7 +155,8 @@ class Encodings(Base):
         the talk is read."""
         advice = f"iconv -f {encoding} -t UTF-8 FILE > NEW.md"
         self.refused(data, f"{place}: error: not UTF-8: looks like {encoding}"
-                     f', try "{advice}"')
+                     f', try "{advice}", or save it as UTF-8 '
+                     "(另存为 UTF-8)")
         done = subprocess.run(advice.replace("FILE", "t.md"), shell=True,
                               cwd=self.folder, capture_output=True, check=True)
         self.assertEqual(done.stdout, b"")
