@@ -8,13 +8,11 @@
 
 /* ---- cmark's memory ---- */
 
-/* Where its tree and its texts go. */
-static _Thread_local struct arena *tree_in_force, *texts_in_force;
+static _Thread_local struct arena *in_force;
 
 /* Blocks carry their size, which cmark's realloc and free are not told. */
 struct block {
     size_t size;
-    struct arena *arena;
     alignas(max_align_t) char data[];
 };
 
@@ -23,28 +21,24 @@ static struct block *block_of(void *data)
     return (struct block *)((char *)data - offsetof(struct block, data));
 }
 
-/* libcmark makes texts with realloc, and all else with calloc. */
 static void *block_grow(void *old, size_t size)
 {
     struct block *block = old ? block_of(old) : NULL;
-    struct arena *arena = block ? block->arena : texts_in_force;
     if (size > PTRDIFF_MAX / 2)
-        arena_fail(arena);
-    block = arena_grow(arena, block, block ? sizeof *block + block->size : 0,
+        arena_fail(in_force);
+    block = arena_grow(in_force, block, block ? sizeof *block + block->size : 0,
                        sizeof *block + size);
     block->size = size;
-    block->arena = arena;
     return block->data;
 }
 
 static void *block_zero(size_t count, size_t size)
 {
     if (size && count > PTRDIFF_MAX / 2 / size)
-        arena_fail(tree_in_force);
+        arena_fail(in_force);
     size *= count;
-    struct block *block = arena_alloc(tree_in_force, sizeof *block + size);
+    struct block *block = arena_alloc(in_force, sizeof *block + size);
     block->size = size;
-    block->arena = tree_in_force;
     return memset(block->data, 0, size);
 }
 
@@ -52,10 +46,9 @@ static void *block_zero(size_t count, size_t size)
  * the next one's in its place. */
 static void block_free(void *data)
 {
-    if (!data)
-        return;
-    struct block *block = block_of(data);
-    arena_give_back(block->arena, block, sizeof *block + block->size);
+    if (data)
+        arena_give_back(in_force, block_of(data),
+                        sizeof(struct block) + block_of(data)->size);
 }
 
 static cmark_mem memory = { block_zero, block_grow, block_free };
@@ -178,33 +171,26 @@ static bool within_limits(tm_text text, tm_error *error)
 
 /* ---- Parsing ---- */
 
-cmark_node *markdown_parse(struct arena *tree, struct arena *texts,
-                           tm_text text, tm_error *error)
+cmark_node *markdown_parse(struct arena *arena, tm_text text, tm_error *error)
 {
     if (!within_limits(text, error))
         return NULL;
-    jmp_buf *const outer = tree->escape;
+    jmp_buf *const outer = arena->escape;
     jmp_buf escape;
-    tree_in_force = tree;
-    texts_in_force = texts;
-    tree->escape = texts->escape = &escape;
+    in_force = arena;
+    arena->escape = &escape;
     if (setjmp(escape)) {
-        tree_in_force = texts_in_force = NULL;
-        tree->escape = texts->escape = outer;
-        arena_fail(tree);
+        in_force = NULL;
+        arena->escape = outer;
+        arena_fail(arena);
     }
     cmark_parser *parser =
         cmark_parser_new_with_mem(CMARK_OPT_SOURCEPOS, &memory);
     cmark_parser_feed(parser, text.size ? text.data : "", text.size);
     cmark_node *document = cmark_parser_finish(parser);
-    tree_in_force = texts_in_force = NULL;
-    tree->escape = texts->escape = outer;
+    in_force = NULL;
+    arena->escape = outer;
     return document;
-}
-
-bool markdown_is_in(const struct arena *arena, const char *text)
-{
-    return block_of((char *)(uintptr_t)text)->arena == arena;
 }
 
 cmark_node *markdown_next(cmark_node *node, const cmark_node *top)

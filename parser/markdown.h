@@ -1,8 +1,8 @@
 /*
  * markdown.h - CommonMark by libcmark: the only file that feeds it.
  *
- * libcmark's memory functions take no context, so the arenas in force are two
- * thread-local pointers, set while cmark runs and cleared after it. Everything
+ * libcmark's memory functions take no context, so the arena in force is one
+ * thread-local pointer, set while cmark runs and cleared after it. Everything
  * that asks cmark for memory happens in here; the tree that comes out is only
  * read, which asks for none.
  */
@@ -22,17 +22,11 @@ enum {
 };
 
 /**
- * Parse 'text' as CommonMark, with source positions. The tree lives in 'tree',
- * its literals, destinations and titles in 'texts', which may be the same and
- * has the same escape; nothing is to be freed. NULL where a limit is passed:
- * 'error' says which and on which line of 'text'.
+ * Parse 'text' as CommonMark, with source positions. The tree lives in
+ * 'arena' and is not to be freed. NULL where a limit is passed: 'error' says
+ * which and on which line of 'text'.
  */
-cmark_node *markdown_parse(struct arena *tree, struct arena *texts,
-                           tm_text text, tm_error *error);
-
-/** Whether 'text', a literal, destination or title that is not empty, lives in
-    'arena'. */
-bool markdown_is_in(const struct arena *arena, const char *text);
+cmark_node *markdown_parse(struct arena *arena, tm_text text, tm_error *error);
 
 /** The node after 'node' in the order of the text, in 'top', which is 'node' or
     stands around it; NULL where that was the last. */

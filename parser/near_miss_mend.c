@@ -346,8 +346,7 @@ static tm_text decoded(struct near_miss *near, char mark)
     const tm_text link =
         arena_format(near->check->scratch, "[x](y %c%.*s%c)", mark,
                      (int)title.size, title.data, mark == '(' ? ')' : mark);
-    cmark_node *node = markdown_parse(near->check->scratch,
-                                      near->check->scratch, link, &error);
+    cmark_node *node = markdown_parse(near->check->scratch, link, &error);
     for (; node; node = cmark_node_first_child(node))
         if (cmark_node_get_type(node) == CMARK_NODE_LINK)
             return text_of(cmark_node_get_title(node));

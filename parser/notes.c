@@ -147,8 +147,7 @@ static bool parse_markdown(struct parse *parse, tm_error *error)
 {
     const tm_text body =
         text_from(parse->positions.source->text, parse->positions.first_byte);
-    parse->document =
-        markdown_parse(parse->markdown, parse->arena, body, error);
+    parse->document = markdown_parse(parse->markdown, body, error);
     if (!parse->document && error->line)
         error->line += parse->positions.first_line - 1;
     return parse->document;

@@ -40,10 +40,9 @@ static enum tm_node_type type_of(cmark_node *node)
 struct walk {
     struct parse *parse;
     size_t count, tag_capacity;
-    size_t block;        /* index of the leaf block that inlines belong to */
-    bool held;           /* the rest of that block is held back */
-    bool has_references; /* the talk has "&#": all else is UTF-8 */
-    size_t next_held;    /* of parse->held, in step with the texts */
+    size_t block;     /* index of the leaf block that inlines belong to */
+    bool held;        /* the rest of that block is held back */
+    size_t next_held; /* of parse->held, in step with the texts */
 };
 
 static size_t count_byte(tm_text text, char byte)
@@ -77,29 +76,22 @@ static tm_text without_bad_bytes(struct arena *arena, tm_text text)
     return (tm_text){ out, size };
 }
 
-/* Mostly it is the talk's already: notes_read(). */
 static tm_text kept(struct walk *walk, const char *text)
 {
     struct arena *arena = walk->parse->arena;
     if (!text)
         return (tm_text){ 0 };
-    if (!*text)
-        return TEXT("");
-    if (walk->has_references && strpbrk(text, "\xFE\xFF"))
-        return without_bad_bytes(arena, text_of(text));
-    return markdown_is_in(arena, text) ? text_of(text)
-                                       : arena_copy(arena, text_of(text));
+    return strpbrk(text, "\xFE\xFF") ? without_bad_bytes(arena, text_of(text))
+                                     : arena_copy(arena, text_of(text));
 }
 
 /* libcmark gives "" both for no title and for an empty one; only the latter
- * lives in an arena. */
+ * lives in the arena. */
 static tm_text title_of(struct walk *walk, cmark_node *link)
 {
-    const struct parse *parse = walk->parse;
     const char *title = cmark_node_get_title(link);
     const bool written =
-        title && (*title || arena_owns(parse->markdown, title) ||
-                  arena_owns(parse->arena, title));
+        title && (*title || arena_owns(walk->parse->markdown, title));
     return written ? kept(walk, title) : (tm_text){ 0 };
 }
 
@@ -534,8 +526,6 @@ static void make_tags(struct walk *walk)
 void tree_build(struct parse *parse)
 {
     struct walk walk = { .parse = parse };
-    walk.has_references =
-        text_find(parse->source.text, TEXT("&#"), 0) != SIZE_MAX;
     tm_talk *talk = parse->talk;
     const size_t most = count_nodes(parse->document);
     talk->nodes = arena_alloc(parse->arena, most * sizeof *talk->nodes);

@@ -460,7 +460,7 @@ static void check_tree(struct links *links, struct arena *scratch)
         .first_line = source_line_of(&links->source, links->document->body),
         .first_byte = links->document->body,
     };
-    cmark_node *tree = markdown_parse(scratch, scratch, body, &error);
+    cmark_node *tree = markdown_parse(scratch, body, &error);
     cmark_node *wanted =
         cmark_parse_document(body.data, body.size, CMARK_OPT_SOURCEPOS);
     check_links(links, tree, wanted);
