@@ -66,6 +66,7 @@ OTHERS = {
     "render/ledger.c MOST_OWNERS": "past it an item's news is counted apart",
     "render/groups.c LAST": "a place in an order",
     "cli/temporary.c MOST": "files of ours that are open at once",
+    "talk/text.c MOST": "words counted before their bytes are added up",
     "talk/suggest.c LONGEST": "names longer than ours suggest nothing",
     "cli/configs.c MOST_SHOWN": "how much a message quotes",
     # What check looks at, or how far it goes to propose a mend. Past them a
