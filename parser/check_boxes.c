@@ -58,6 +58,9 @@ static bool read_name(tm_text line, size_t at, struct written_name *name)
             break;
     while (end > first && line.data[end - 1] == '.')
         end--;
+    if (text_byte(line, end) == '/' && mark == 1 &&
+        (unsigned char)line.data[first] < 0x80)
+        return false; /* "@types/node" */
     *name =
         (struct written_name){ at, end, text_slice(line, first, end - first),
                                mark > 1 };
@@ -154,10 +157,10 @@ static void judge_first(const struct box *box, const struct written_name *name)
         mend(box, finding, name, with_sign(box, meant.same, "", none),
              TM_MEND_SAFE);
     } else if (meant.part.size) {
-        /* One letter more may be part of a name: "王强国" is not "王强". */
+        /* What goes on may be part of a name: "王强国" is not "王强". */
         const tm_text rest = text_from(name->name, meant.part.size);
         mend(box, finding, name, with_sign(box, meant.part, " ", rest),
-             text_count(rest) > 1 ? TM_MEND_SAFE : TM_MEND_UNSAFE);
+             TM_MEND_UNSAFE);
     } else if (meant.near.word.size) {
         check_suggest(check, finding, meant.near.word);
         mend(box, finding, name, with_sign(box, meant.near.word, "", none),

@@ -18,6 +18,7 @@ struct piece {
     tm_text text;      /* as it should be written */
     enum attribute_type type;
     bool is_date, is_guessed;
+    bool has_grown; /* by what is no attribute */
 };
 
 /* A token that is being taken apart. */
@@ -133,6 +134,8 @@ static bool read_piece(const struct parting *parting, tm_text text,
     if (!is_other_owner(parting, text))
         return false;
     piece->type = ATTRIBUTE_OWNER;
+    /* "@王强,财务科" is a person of that unit, or both. */
+    piece->is_guessed = owner_of(check->parse, text).type != TM_OWNER_PERSON;
     piece->text =
         arena_format(check->scratch, "@%.*s", (int)text.size, text.data);
     return true;
@@ -148,6 +151,7 @@ static void add_piece(struct parting *parting, size_t start, size_t end)
     const bool is_one = read_piece(parting, text, &piece);
     if (parting->count && (!is_one || parting->count == MOST_PIECES)) {
         parting->list[parting->count - 1].end = end;
+        parting->list[parting->count - 1].has_grown = true;
         return;
     }
     piece.start = start;
@@ -187,7 +191,12 @@ static bool join(const struct parting *parting, tm_text *text)
     size_t count;
     *text = TEXT("");
     for (size_t i = 0; i < parting->count; i++) {
-        const tm_text piece = piece_text(parting, &parting->list[i]);
+        const struct piece *one = &parting->list[i];
+        const tm_text piece = piece_text(parting, one);
+        /* Its "@" is ours: what it has grown by would be lost. */
+        if (one->has_grown && text_starts(one->text, TEXT("@")) &&
+            parting->token.data[one->start] != '@')
+            return false;
         *text = arena_format(scratch, "%.*s%s%.*s", (int)text->size, text->data,
                              i ? " " : "", (int)piece.size, piece.data);
     }

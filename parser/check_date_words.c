@@ -140,7 +140,8 @@ static bool is_told(const struct unread *unread)
     const bool is_task = tm_kind_traits(item->kind) & TM_TRAIT_TASK;
     return !unread->after_words && !words->past &&
            (words->sense != DATE_PERHAPS || alone) &&
-           (is_task || words->sense == DATE_MEANT) && !has_other_date(unread);
+           (is_task || words->sense == DATE_MEANT) &&
+           !unread->tokens->date_end && !has_other_date(unread);
 }
 
 /* ---- The rule ---- */

@@ -22,6 +22,7 @@ struct lost_front {
     size_t close;     /* of its last fence */
     size_t key_count; /* known ones in that row */
     bool others;      /* something else is among them */
+    bool doubtful;    /* or behind them, before the last fence: "# Agenda" */
 };
 
 static tm_text line_of(const struct lost_front *front, size_t i)
@@ -71,6 +72,13 @@ static bool is_like_yaml(tm_text line)
            (line.size && strchr(" \t#}]", line.data[0]));
 }
 
+/* A known key, or what is indented below one. */
+static bool may_be_key(tm_text line)
+{
+    const struct entry entry = entry_read(line);
+    return (line.size && strchr(" \t", line.data[0])) || is_known(&entry);
+}
+
 static void count_key(struct lost_front *front, tm_text line)
 {
     const struct entry entry = entry_read(line);
@@ -96,6 +104,7 @@ static void find_end(struct lost_front *front)
         }
         if (!empty && !is_like_yaml(line))
             return;
+        front->doubtful |= !empty && !may_be_key(line);
         if (!empty && (i == front->first || front->last == i - 1)) {
             front->last = i;
             count_key(front, line);
@@ -213,7 +222,8 @@ static void tell(const struct lost_front *front)
     edit_colons(front, finding);
     edit_close(front, finding);
     check_mend(check, finding,
-               front->open && front->close ? TM_MEND_SAFE : TM_MEND_UNSAFE,
+               front->open && front->close && !front->doubtful ? TM_MEND_SAFE
+                                                               : TM_MEND_UNSAFE,
                NULL);
 }
 

@@ -72,6 +72,11 @@ static void judge_line(struct check *check, tm_text line)
     const tm_text value = entry.value;
     if (entry.colon != COLON_SPACED || !value.size || !is_in_braces(value))
         return;
+    /* At the margin people alone have such a value; others are text. */
+    if (entry.line.data == line.data &&
+        !text_equal(entry.key, TEXT("people")) &&
+        !text_equal(entry.key, TEXT("人员")))
+        return;
     const size_t at = (size_t)(value.data - check->parse->source.text.data);
     if (!edit_marks(check, NULL, value, at))
         return;

@@ -58,7 +58,7 @@ static const struct {
     bool doubtful;
 } brackets[] = {
     { "<", ">", false },  { "＜", "＞", false }, { "《", "》", true },
-    { "〈", "〉", true }, { "‹", "›", true },    { "&lt;", "&gt;", true },
+    { "〈", "〉", true }, { "‹", "›", true },
 };
 
 enum {
@@ -106,13 +106,7 @@ static size_t skip_closer(tm_text text, size_t at,
 {
     size_t next;
     const uint32_t code = text_decode(text, at, &next);
-    if (code == '&' && opening->closer == '&' &&
-        text_starts(text_from(text, at), TEXT("&gt;")))
-        return at + strlen("&gt;");
-    return code == '>' || code == 0xFF1E ||
-                   (code == opening->closer && code != '&')
-               ? next
-               : at;
+    return code == '>' || code == 0xFF1E || code == opening->closer ? next : at;
 }
 
 /* Read what the dash at 'at' begins. */
@@ -239,9 +233,19 @@ static struct finding *tell(struct check *check, size_t start, size_t end)
                       text_slice(all, start, end - start));
 }
 
+/* Whether the words behind a note would be a block of another kind on a line of
+ * their own. */
+static bool would_begin_block(struct check *check, size_t note, size_t end)
+{
+    const tm_text rest = text_trim(line_behind(check, end));
+    return may_begin_block(check, note) && rest.size &&
+           strchr("#-+*>|=0123456789`~<", rest.data[0]);
+}
+
 static void mend(struct check *check, struct finding *finding, struct span open,
                  struct ending close, bool guessed)
 {
+    guessed |= would_begin_block(check, open.start, close.end);
     check_edit(check, finding, open.start, open.end, TEXT("<!--"));
     edit_ending(check, finding, open.start, close.start, close.end);
     check_mend(check, finding, guessed ? TM_MEND_UNSAFE : TM_MEND_SAFE, NULL);
@@ -290,8 +294,12 @@ static void judge_opening(struct written *written,
     if (!found && opening->doubtful)
         return;
     struct finding *finding = tell(check, open.start, open.end);
+    /* "1 <!- 2 and 3 -> 4" may be arrows. */
+    const bool arrows =
+        found && opening->doubtful && ending.weak &&
+        text_byte(check->parse->source.text, ending.start) == '-';
     if (found)
-        mend(check, finding, open, ending, opening->guessed);
+        mend(check, finding, open, ending, opening->guessed || arrows);
 }
 
 /* Each of the two exclamation marks. */
@@ -332,6 +340,17 @@ static bool find_wrong_end(struct check *check, size_t at, size_t to,
     return find_ending(all, &opening, all.size, ending);
 }
 
+/* Whether the line that byte 'at' of the file stands on ends there, and the
+ * next one is empty: an arrow goes on in the next line. */
+static bool ends_part(struct check *check, size_t at)
+{
+    const struct source *source = &check->parse->source;
+    const size_t line = source_line_of(source, at);
+    return !text_trim(line_behind(check, at)).size &&
+           (line == source->line_count ||
+            !text_trim(source_line(source, line + 1)).size);
+}
+
 static void mend_unclosed(struct check *check, size_t diagnostic)
 {
     const size_t at = check->parse->diagnostics.list[diagnostic].place.start;
@@ -340,8 +359,7 @@ static void mend_unclosed(struct check *check, size_t diagnostic)
     if (!find_wrong_end(check, at, to, &ending))
         return;
     /* What follows is shown again: nothing private may be among it. */
-    const bool sure =
-        !ending.weak && !text_trim(line_behind(check, ending.end)).size;
+    const bool sure = !ending.weak && ends_part(check, ending.end);
     struct finding *finding = check_find_told(check, diagnostic);
     edit_ending(check, finding, at, ending.start, ending.end);
     check_mend(check, finding, sure ? TM_MEND_SAFE : TM_MEND_UNSAFE, NULL);

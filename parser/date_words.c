@@ -168,9 +168,14 @@ static bool mean_next_month(struct reading *r)
 static bool mean_end_of(struct reading *r)
 {
     const tm_date talk = r->custom->talk;
-    if (talk.year)
-        mean_date(r, coming(r, r->said->month,
-                            date_month_length(talk.year, r->said->month)));
+    if (!talk.year)
+        return true;
+    const int month = r->said->month;
+    const tm_date date = coming(r, month, date_month_length(talk.year, month));
+    /* February's last day is that of the year that it falls in. */
+    mean_date(r, date.year ? date_of(date.year, month,
+                                     date_month_length(date.year, month))
+                           : date);
     return true;
 }
 
@@ -393,6 +398,17 @@ static void add_rest(struct arena *arena, tm_text text,
     found->goes_on = true;
 }
 
+/* "前后" is no "前", nor is "前往". */
+static bool is_other_word(tm_text rest)
+{
+    static const char *const words[] = { "后", "往", "台", "期", "夕",
+                                         "任", "来", "去", "线", "端" };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_starts(rest, text_of(words[i])))
+            return true;
+    return false;
+}
+
 /* Words that go on from a day, so that it is when something is due. */
 static bool goes_on_from_day(tm_text rest, bool closed, enum date_sense *sense)
 {
@@ -403,16 +419,16 @@ static bool goes_on_from_day(tm_text rest, bool closed, enum date_sense *sense)
                                         "报送", "提交", "整改" };
     size_t next;
     *sense = DATE_MEANT;
-    if (closed && text_is_han(text_decode(rest, 0, &next)))
-        return true;
     for (size_t i = 0; i < sizeof times / sizeof *times; i++)
         if (text_starts(rest, text_of(times[i])))
             return true;
-    *sense = DATE_LIKELY;
+    *sense = closed ? DATE_MEANT : DATE_LIKELY;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (text_starts(rest, text_of(ends[i])))
             return true;
-    return false;
+    *sense = DATE_LIKELY;
+    return closed && !is_other_word(rest) &&
+           text_is_han(text_decode(rest, 0, &next));
 }
 
 static bool goes_on_from_ongoing(tm_text rest)
@@ -461,6 +477,16 @@ static bool read_glued(struct arena *arena, tm_text text,
 
 /* ---- Reading ---- */
 
+/* Whether a comma at 'at' goes on without a space: "10月20,21" names two days. */
+static bool is_listed(tm_text text, size_t at)
+{
+    size_t behind, next;
+    if (at >= text.size || text_is_space(text_decode(text, at, &behind)))
+        return false;
+    return behind < text.size &&
+           !text_is_space(text_decode(text, behind, &next));
+}
+
 static bool read_form(const struct form *form, struct arena *arena,
                       tm_text text, const struct date_custom *custom,
                       struct date_words *found)
@@ -475,12 +501,9 @@ static bool read_form(const struct form *form, struct arena *arena,
     struct reading r = { arena, custom, &said, found };
     const size_t before = before_size(text, size);
     enum date_sense sense;
-    size_t next;
     const bool glued =
-        before &&
-        (form->sense == DATE_PERHAPS
-             ? goes_on_from_day(text_from(text, size + before), false, &sense)
-             : text_is_han(text_decode(text, size + before, &next)));
+        before && goes_on_from_day(text_from(text, size + before),
+                                   form->sense != DATE_PERHAPS, &sense);
     found->size = size + before;
     if (!is_end(text, found->size) && !glued)
         return false;
@@ -488,6 +511,9 @@ static bool read_form(const struct form *form, struct arena *arena,
         found->sense = DATE_LIKELY;
     if (!form->mean(&r))
         return false;
+    if (found->sense == DATE_MEANT &&
+        (glued ? sense != DATE_MEANT : is_listed(text, found->size)))
+        found->sense = DATE_LIKELY;
     if (glued && found->written.size)
         add_rest(arena, text, found);
     return true;

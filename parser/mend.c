@@ -411,6 +411,17 @@ static void pay(struct mending *mending)
         mending->allowed < mending->cost ? mending->allowed : mending->cost;
 }
 
+/* Whether the mends make of front matter what cannot be read. */
+static bool breaks_front(const struct trial *trial)
+{
+    const struct diagnostics *told = &trial->mending->check->parse->diagnostics;
+    const char *rule = tm_rule_at(RULE_YAML_SYNTAX)->name;
+    for (size_t i = 0; i < told->count; i++)
+        if (told->list[i].rule == rule)
+            return false;
+    return is_found_in(trial, rule, 0, SIZE_MAX);
+}
+
 /* Read the text with what was chosen; false where it cannot be read, or lost
  * a tag. */
 static bool read_again(struct trial *trial)
@@ -426,7 +437,7 @@ static bool read_again(struct trial *trial)
         return false;
     }
     trial->tags = tags_of(check->scratch, trial->talk, &trial->tag_count);
-    return is_whole(trial);
+    return is_whole(trial) && !breaks_front(trial);
 }
 
 /* Keep those that did what they were to do. */

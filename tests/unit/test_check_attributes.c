@@ -138,6 +138,8 @@ static void what_commas_alone_part_is_made_several_attributes(void **state)
           T("来源:巡查 责任人:张三") },
         { T("会后，3月20日"), "attribute-comma 113-131 (unsafe)\n",
           T("会后 3月20日") },
+        /* What is no name would be lost. */
+        { T("@张三、李四光、王五"), "attribute-comma 113-141\n", NULL },
         /* Only one date would count. */
         { T("@张三，3月20日 3月21日"), "attribute-comma 113-132\n", NULL },
         { T("3月20日，3月21日"), "attribute-comma 113-134\n", NULL },

@@ -13,7 +13,7 @@ static void a_name_that_stands_first_is_made_the_known_one(void **state)
         { ROSTER "- [ ] @ben ito a", "", NULL },
         { ROSTER "- [ ] ＠王强 a", "box-owner 69-78 (safe)\n",
           ROSTER "- [ ] @王强 a" },
-        { ROSTER "- [ ] @王强付款", "box-owner 69-82 (safe)\n",
+        { ROSTER "- [ ] @王强付款", "box-owner 69-82 (unsafe)\n",
           ROSTER "- [ ] @王强 付款" },
         /* perhaps another one's name */
         { ROSTER "- [ ] @王强国 a", "box-owner 69-79 (unsafe)\n",

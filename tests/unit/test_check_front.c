@@ -20,6 +20,9 @@ static void fences_typed_wrong_become_right(void **state)
         { "---\ntitle: a\npeople:\n  ben: Ben\n———\nb",
           "front-fence 0-3 (safe)\n",
           "---\ntitle: a\npeople:\n  ben: Ben\n---\nb" },
+        /* words of the talk may stand among them */
+        { "———\ntitle: a\n\n# B\n———\n", "front-fence 0-9 (unsafe)\n",
+          "---\ntitle: a\n\n# B\n---\n" },
         { "—\ntitle: a\n\ndate: 2026-03-16\n...\nb", "front-fence 0-3 (safe)\n",
           "---\ntitle: a\n\ndate: 2026-03-16\n---\nb" },
     };
@@ -89,6 +92,7 @@ static void full_width_braces_become_right(void **state)
         { "---\n人员:\n  李敏: {单位：财务科}\n---\n", "", NULL },
         { "---\n人员:\n  李敏: {单位: 财务科，后勤}\n---\n", "", NULL },
         { "---\n标题: 甲，乙：丙\n---\n", "", NULL },
+        { "---\n标题: ｛内部｝甲，乙：丙｛草案｝\n---\n", "", NULL },
         { "---\n标题: a\n---\n人员: ｛甲：甲｝\n", "", NULL },
     };
     CHECK_CASES(cases, "front-fullwidth");
