@@ -198,9 +198,16 @@ static bool may_begin_block(struct check *check, size_t at)
 {
     const tm_text before = line_before(check, at);
     size_t i = 0;
-    while (i < before.size && strchr(" \t>-+*0123456789.)", before.data[i]))
+    while (i < before.size && strchr(" \t>-+*", before.data[i]))
         i++;
-    return i == before.size;
+    const size_t number = i;
+    while (i < before.size && strchr("0123456789", before.data[i]))
+        i++;
+    if (i > number && i < before.size && strchr(".)", before.data[i]))
+        i++;
+    else
+        i = number;
+    return skip_blanks(before, i) == before.size;
 }
 
 /* Whether it surely is one, in no quote or item. */

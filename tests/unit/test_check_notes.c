@@ -13,7 +13,7 @@ static void a_note_typed_wrong_becomes_one(void **state)
         { "＜!-- x --＞", "note-misspelt 0-6 (safe)\n", "<!-- x -->" },
         { "＜！－－ x －－＞", "note-misspelt 0-12 (safe)\n", "<!-- x -->" },
         { "<!-ask->", "note-misspelt 0-3 (unsafe)\n", "<!--ask-->" },
-        { "1 <!- 2 -> 4", "note-misspelt 2-5 (unsafe)\n", "1 <!-- 2 -->\n4" },
+        { "1 <!- 2 -> 4", "note-misspelt 2-5 (unsafe)\n", "1 <!-- 2 --> 4" },
         { "<!— a —> # b", "note-misspelt 0-5 (unsafe)\n", "<!-- a -->\n# b" },
         { "<! -- x -->", "note-misspelt 0-5 (safe)\n", "<!-- x -->" },
         { "< !-- x -- >", "note-misspelt 0-5 (safe)\n", "<!-- x -->" },
