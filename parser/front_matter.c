@@ -314,13 +314,17 @@ static void read_list(struct yaml_reader *reader, const struct yaml_node *key,
         }
     to->texts =
         arena_zalloc(reader->arena, value->next - first, sizeof *to->texts);
+    to->spans =
+        arena_zalloc(reader->arena, value->next - first, sizeof *to->spans);
     for (size_t i = first; i < value->next; i++) {
         const struct yaml_node *node = &reader->nodes[i];
         const tm_text text = limited_value(reader, node, limit);
         if (limit == LIMIT_WHOLE && passes_list(reader, node, text, &left))
             return;
-        if (text.data)
-            to->texts[to->count++] = text;
+        if (!text.data)
+            continue;
+        to->spans[to->count] = (struct span){ node->start, node->end };
+        to->texts[to->count++] = text;
     }
 }
 

@@ -12,9 +12,10 @@ enum {
     FRONT_KEYS = 16 /* that talkmark knows: front_matter_keys.h */
 };
 
-/** A list of texts. */
+/** A list of texts, and where in the file each stands. */
 struct text_list {
     tm_text *texts;
+    struct span *spans;
     size_t count;
 };
 

@@ -117,6 +117,23 @@ static void set_list(tm_talk *talk, enum tm_list list,
     talk->lists[list].count = from->count;
 }
 
+/* Where front matter names other talks, and this one. */
+static void set_places(struct parse *parse)
+{
+    const struct front_matter *front = &parse->front;
+    const size_t count = front->follows.count;
+    tm_talk *talk = parse->talk;
+    if (front->id.text.size)
+        talk->record_place =
+            source_place(&parse->source, front->id.start, front->id.end);
+    talk->follows_places =
+        arena_alloc(parse->arena, count * sizeof *talk->follows_places);
+    for (size_t i = 0; i < count; i++)
+        talk->follows_places[i] =
+            source_place(&parse->source, front->follows.spans[i].start,
+                         front->follows.spans[i].end);
+}
+
 static void read_front_matter(struct parse *parse, const tm_options *options)
 {
     struct front_matter *front = &parse->front;
@@ -135,6 +152,7 @@ static void read_front_matter(struct parse *parse, const tm_options *options)
     set_list(talk, TM_LIST_PRESENT, &front->attending);
     set_list(talk, TM_LIST_ABSENT, &front->absent);
     set_list(talk, TM_LIST_FOLLOWS, &front->follows);
+    set_places(parse);
     talk->people = front->people;
     talk->person_count = front->people_count;
     talk->metadata = front->others;

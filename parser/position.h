@@ -31,11 +31,6 @@ struct content {
     size_t marker; /* bytes of "## " before it; 0 but for an ATX heading */
 };
 
-/** Where an inline begins and ends in the content. */
-struct span {
-    size_t start, end;
-};
-
 /** What places are worked out from: the source, and where in it the text that
     libcmark was fed begins. */
 struct positions {

@@ -7,6 +7,11 @@
 
 #include "arena.h"
 
+/** Where something begins and ends, in bytes of the text that is meant. */
+struct span {
+    size_t start, end;
+};
+
 /** A file's bytes and its lines. Line ends are LF, CRLF and CR; after a final
     one comes a last, empty line. */
 struct source {

@@ -9,7 +9,7 @@
 
 enum {
     MOST_QUOTED = 120, /* bytes of a name or word in a message */
-    MOST_MESSAGE = 512,
+    MOST_MESSAGE = 640,
 };
 
 /* ---- Findings ---- */
@@ -55,8 +55,6 @@ static void find(struct records *records, const struct record *talk,
     };
 }
 
-static const tm_place beginning = { 1, 1, 1, 1, 0, 0 };
-
 /* ---- Talks ---- */
 
 static void judge_names(struct records *records)
@@ -65,7 +63,7 @@ static void judge_names(struct records *records)
         const struct record *talk = &records->talks[i];
         if (records_find_talk(records, talk->name) != talk &&
             !is_ignored(talk->ignored, RECORD_TWICE))
-            find(records, talk, "record-twice", beginning,
+            find(records, talk, "record-twice", talk->place,
                  short_of(talk->name));
     }
 }
@@ -97,13 +95,14 @@ static void walk_follows(struct records *records, unsigned char *colours,
             depth--;
             continue;
         }
+        const tm_place place = talk->follows_places[step->next];
         const tm_text name = talk->follows[step->next++];
         const struct record *followed = records_find_talk(records, name);
         const size_t index =
             followed ? (size_t)(followed - records->talks) : step->talk;
         if (followed && colours[index] == ON_PATH &&
             !is_ignored(talk->ignored, FOLLOWS_CIRCLE))
-            find(records, talk, "follows-circle", beginning, short_of(name));
+            find(records, talk, "follows-circle", place, short_of(name));
         if (followed && colours[index] == UNSEEN) {
             colours[index] = ON_PATH;
             stack[depth++] = (struct step){ index, 0 };
@@ -218,11 +217,25 @@ static void judge_moot(struct records *records, const struct record_item *item)
          short_of(item->words));
 }
 
+/* Write the beginning of 'words' to 'line' so that Markdown takes none of it
+ * for a mark; returns the bytes, at most twice MOST_QUOTED. */
+static size_t escape(tm_text words, char *line)
+{
+    const tm_text part = short_of(words);
+    size_t size = 0;
+    for (size_t i = 0; i < part.size; i++) {
+        if (memchr("\\[]`*<", part.data[i], 6))
+            line[size++] = '\\';
+        line[size++] = part.data[i];
+    }
+    return size;
+}
+
 /* The line that a later talk may say: it is proposed in the message. */
 static void judge_answered(struct records *records,
                            const struct record_item *item)
 {
-    char line[3 * MOST_QUOTED + 64];
+    char words[2 * MOST_QUOTED], line[4 * MOST_QUOTED + 64];
     const struct record *own = &records->talks[item->record];
     if (item->kind != TM_KIND_ISSUE || !item->id.size || !is_open_task(item) ||
         !item->answered_by || item->done_by < item->answered_by ||
@@ -230,7 +243,7 @@ static void judge_answered(struct records *records,
         return;
     const int size =
         snprintf(line, sizeof line, "[%.*s](<update:%.*s#%.*s> 'done')",
-                 quoted(item->words), item->words.data, quoted(own->name),
+                 (int)escape(item->words, words), words, quoted(own->name),
                  own->name.data, quoted(item->id), item->id.data);
     find(records, own, "issue-answered", item->place,
          (tm_text){ line, (size_t)size });

@@ -170,13 +170,20 @@ bool records_add(struct records *records, size_t file, const tm_talk *talk)
         .file = file,
         .name = keep_text(records, tm_talk_field(talk, TM_FIELD_RECORD)),
         .date = tm_talk_date(talk),
+        .place = tm_talk_record_place(talk),
         .follows = records_keep(records, count * sizeof *to->follows),
+        .follows_places =
+            records_keep(records, count * sizeof *to->follows_places),
         .first_item = records->item_count,
         .ignored = ignored_at(talk, 0),
     };
-    for (size_t i = 0; to->follows && i < count; i++)
+    if (!to->place.line)
+        to->place = (tm_place){ 1, 1, 1, 1, 0, 0 };
+    for (size_t i = 0; !records->failed && i < count; i++) {
+        to->follows_places[i] = tm_talk_follows_place(talk, i);
         to->follows[to->follow_count++] =
             keep_text(records, tm_talk_list(talk, TM_LIST_FOLLOWS, i));
+    }
     for (size_t i = 0; !records->failed && i < tm_talk_item_count(talk); i++)
         add_item(records, index, tm_talk_item(talk, i));
     to->item_count = records->item_count - to->first_item;

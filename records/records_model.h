@@ -30,7 +30,9 @@ struct record {
     size_t file;
     tm_text name;
     tm_date date;
+    tm_place place; /* where it says its name, else its beginning */
     tm_text *follows;
+    tm_place *follows_places;
     size_t follow_count;
     size_t first_item, item_count; /* of the array of all items */
     unsigned ignored;              /* bits 1 << enum record_rule */

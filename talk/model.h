@@ -103,6 +103,8 @@ struct tm_talk {
         tm_text *texts;
         size_t count;
     } lists[TM_LIST_FOLLOWS + 1];
+    tm_place record_place;    /* of TM_FIELD_RECORD; nowhere: not in the talk */
+    tm_place *follows_places; /* of the texts of TM_LIST_FOLLOWS */
     tm_person *people;
     size_t person_count;
     tm_pair *metadata;

@@ -170,6 +170,16 @@ tm_text tm_talk_list(const tm_talk *talk, enum tm_list list, size_t i)
     return talk->lists[list].texts[i];
 }
 
+tm_place tm_talk_record_place(const tm_talk *talk)
+{
+    return talk->record_place;
+}
+
+tm_place tm_talk_follows_place(const tm_talk *talk, size_t i)
+{
+    return talk->follows_places[i];
+}
+
 size_t tm_talk_person_count(const tm_talk *talk)
 {
     return talk->person_count;

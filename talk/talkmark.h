@@ -317,6 +317,10 @@ TM_API tm_date tm_talk_date(const tm_talk *talk);
 TM_API bool tm_talk_is_chinese(const tm_talk *talk);
 TM_API size_t tm_talk_list_count(const tm_talk *talk, enum tm_list list);
 TM_API tm_text tm_talk_list(const tm_talk *talk, enum tm_list list, size_t i);
+/** Where front matter gives TM_FIELD_RECORD; nowhere, where it does not. */
+TM_API tm_place tm_talk_record_place(const tm_talk *talk);
+/** Where front matter names text 'i' of TM_LIST_FOLLOWS. */
+TM_API tm_place tm_talk_follows_place(const tm_talk *talk, size_t i);
 
 /** Someone named under people:. Absent values are absent texts. */
 typedef struct tm_person {

@@ -61,7 +61,7 @@ static void two_files_of_one_name_are_told_at_the_second(void **state)
                        { "b", "---\nid: a\n---\n" }),
                  "y/a record-twice 1:1 another file is this record already: "
                  "\"a\"\n"
-                 "b record-twice 1:1 another file is this record already: "
+                 "b record-twice 2:5 another file is this record already: "
                  "\"a\"\n");
 }
 
@@ -110,9 +110,9 @@ static void talks_that_follow_in_a_circle_are_told_once(void **state)
                        { "b", "---\nfollows: a\n---\n" },
                        { "c", "---\nfollows: b\n---\n" },
                        { "d", "---\nfollows: [a, d]\n---\n" }),
-                 "b follows-circle 1:1 talks that follow each other in a "
+                 "b follows-circle 2:10 talks that follow each other in a "
                  "circle: \"a\"\n"
-                 "d follows-circle 1:1 talks that follow each other in a "
+                 "d follows-circle 2:14 talks that follow each other in a "
                  "circle: \"d\"\n");
 }
 
@@ -156,6 +156,12 @@ static void an_issue_whose_answers_are_done_has_an_update_proposed(void **state)
             { "b", "---\nfollows: a\n---\n[查过了](update:y 'done')\n" }),
         "a issue-answered 1:1 all that answers this is done, a later talk may "
         "say so: \"[灯坏了](<update:a#lamp> 'done')\"\n");
+    /* Words that were text stay text. */
+    assert_found(
+        TALKS({ "a", "[a \\*b\\] c](issue:p) [x](do:x 'for:p "
+                     "done:2026-03-01')\n" }),
+        "a issue-answered 1:1 all that answers this is done, a later talk may "
+        "say so: \"[a \\*b\\] c](<update:a#p> 'done')\"\n");
     assert_found(TALKS({ "a", "[p](issue:p) [x](do:x 'for:p')\n" }), "");
     assert_found(TALKS({ "a", "[p](issue:p)\n" }), "");
 }
