@@ -75,6 +75,13 @@ bool token_is_near_next(const struct tokens *tokens, size_t i)
     return true;
 }
 
+bool token_is_word(const struct tokens *tokens, size_t i)
+{
+    tm_date date;
+    return tokens->list[i].type == ATTRIBUTE_WORD && !tokens->list[i].fault &&
+           token_date(tokens, i, &date) == DATE_NONE;
+}
+
 bool attribute_repeats(enum attribute_type type)
 {
     return type == ATTRIBUTE_OWNER || type == ATTRIBUTE_TOPIC ||

@@ -23,13 +23,6 @@ static bool is_keyed(const struct attribute *token)
            token->type == ATTRIBUTE_DONE;
 }
 
-static bool is_note(const struct tokens *tokens, size_t i)
-{
-    tm_date date;
-    return tokens->list[i].type == ATTRIBUTE_WORD && !tokens->list[i].fault &&
-           token_date(tokens, i, &date) == DATE_NONE;
-}
-
 /* "by 24 March". */
 static bool leads_in(const struct tokens *tokens, size_t i)
 {
@@ -37,7 +30,7 @@ static bool leads_in(const struct tokens *tokens, size_t i)
                                          "due" };
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (text_equal_case(tokens->list[i].value, text_of(words[k])))
-            return is_note(tokens, i);
+            return token_is_word(tokens, i);
     return false;
 }
 
@@ -60,7 +53,7 @@ static bool may_begin(const struct tokens *tokens, size_t i)
         return false;
     if (is_keyed(token))
         return token_date(tokens, i, &date) == DATE_NONE;
-    return !token->quoted && is_note(tokens, i) &&
+    return !token->quoted && token_is_word(tokens, i) &&
            takes_date(tokens->tag->item);
 }
 
@@ -82,7 +75,7 @@ static bool has_other_date(const struct unread *unread)
 /* What stands between 'i' and the next one is white space on one line. */
 static bool touches_words(const struct tokens *tokens, size_t i)
 {
-    return token_is_near_next(tokens, i) && is_note(tokens, i + 1);
+    return token_is_near_next(tokens, i) && token_is_word(tokens, i + 1);
 }
 
 static void find_extent(struct unread *unread)
@@ -101,7 +94,7 @@ static void find_extent(struct unread *unread)
         if (unread->words.sense == DATE_MEANT)
             unread->words.sense = DATE_LIKELY;
     }
-    unread->after_words = !unread->keyed && i && is_note(tokens, i - 1) &&
+    unread->after_words = !unread->keyed && i && token_is_word(tokens, i - 1) &&
                           token_is_near_next(tokens, i - 1);
 }
 

@@ -214,14 +214,6 @@ static void tell(struct near_miss *near, enum evidence evidence)
 
 /* ---- Two of them ---- */
 
-static bool holds_letter(tm_text text)
-{
-    for (size_t at = 0; at < text.size;)
-        if (text_is_letter(text_decode(text, at, &at)))
-            return true;
-    return false;
-}
-
 /* "[words] (do:id)" but no "[1] (issue:12)": what is alone in a text without
  * tags may be anything, two of them are tags. */
 static bool is_half_likely(const struct near_miss *near)
@@ -229,8 +221,8 @@ static bool is_half_likely(const struct near_miss *near)
     const struct loose_tag *tag = &near->tag;
     const struct span words = { tag->open.end, tag->close.start };
     return near->faults == FAULT_GAP &&
-           holds_letter(near_miss_part(near, words)) &&
-           holds_letter(near_miss_part(near, tag->id));
+           text_holds_letter(near_miss_part(near, words)) &&
+           text_holds_letter(near_miss_part(near, tag->id));
 }
 
 static void search(struct check *check, struct written *written, size_t only);

@@ -79,14 +79,6 @@ static bool is_number(tm_text text)
     return i == text.size;
 }
 
-static bool holds_letter(tm_text text)
-{
-    for (size_t at = 0; at < text.size;)
-        if (text_is_letter(text_decode(text, at, &at)))
-            return true;
-    return false;
-}
-
 static bool is_alphanumeric(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
@@ -105,7 +97,7 @@ static bool is_like_reference(const struct search *search)
     const tm_text text = inside(search, words);
     return !is_alphanumeric(first) && first != ']' && first != ')' &&
            first != '\\' && after != '[' && after != '(' && after != ':' &&
-           holds_letter(text) && !text_equal_case(text, TEXT("x")) &&
+           text_holds_letter(text) && !text_equal_case(text, TEXT("x")) &&
            !is_number(name) && !text_starts(name, TEXT("^"));
 }
 

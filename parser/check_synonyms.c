@@ -33,18 +33,12 @@ static bool is_flag(tm_text word)
     return flag.size && text_equal_case(flag, word);
 }
 
-static bool is_note(const struct tokens *tokens, size_t i)
-{
-    tm_date date;
-    return i < tokens->count && tokens->list[i].type == ATTRIBUTE_WORD &&
-           token_date(tokens, i, &date) == DATE_NONE;
-}
-
 static bool is_lone_word(const struct tokens *tokens, size_t i)
 {
     const struct attribute *token = &tokens->list[i];
     const bool touches =
-        (i && is_note(tokens, i - 1)) || is_note(tokens, i + 1);
+        (i && token_is_word(tokens, i - 1)) ||
+        (i + 1 < tokens->count && token_is_word(tokens, i + 1));
     return token->type == ATTRIBUTE_WORD && !token->quoted && !token->fault &&
            !(tokens->types & 1u << ATTRIBUTE_FLAG) && !touches &&
            tm_kind_traits(tokens->tag->item->kind) & TM_TRAIT_TASK;

@@ -58,6 +58,8 @@ struct finding *token_find_key(struct tokens *tokens,
                                tm_text key);
 /** What stands between the token and the next is white space on one line. */
 bool token_is_near_next(const struct tokens *tokens, size_t i);
+/** A word without a fault that says no date: it is part of a note. */
+bool token_is_word(const struct tokens *tokens, size_t i);
 /** Whether 'type' may be given more than once. */
 bool attribute_repeats(enum attribute_type type);
 /** Whether 'type' may be given once and is given already. */

@@ -20,9 +20,7 @@ static bool is_note(const struct tokens *tokens, size_t i)
 {
     const struct attribute *token = &tokens->list[i];
     enum tm_status status;
-    tm_date date;
-    return token->type == ATTRIBUTE_WORD && !token->quoted && !token->fault &&
-           token_date(tokens, i, &date) == DATE_NONE &&
+    return token_is_word(tokens, i) && !token->quoted &&
            !(tokens->tag->item->kind == TM_KIND_UPDATE &&
              tm_status_find(token->value, &status));
 }

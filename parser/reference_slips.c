@@ -66,14 +66,6 @@ static bool is_alone(const struct slips *slips)
            !text_starts(text_from(text, slips->label.end), TEXT("（"));
 }
 
-static bool holds_letter(tm_text text)
-{
-    for (size_t at = 0; at < text.size;)
-        if (text_is_letter(text_decode(text, at, &at)))
-            return true;
-    return false;
-}
-
 /* Whether the brackets of 'pair' are text, or what CommonMark makes of one. */
 static bool are(const struct slips *slips, const struct pair *pair,
                 enum written_class class)
@@ -165,7 +157,7 @@ static void judge(struct slips *slips)
     const struct pair *words = &slips->words, *label = &slips->label;
     if (!words->end || !is_gap(slips) ||
         (words->end == label->start && !is_any_wide(slips)) ||
-        !holds_letter(words->inside) ||
+        !text_holds_letter(words->inside) ||
         text_equal_case(words->inside, TEXT("x")) || !is_alone(slips))
         return;
     struct definition *one = labels_find(slips->labels, label->inside);

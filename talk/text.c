@@ -156,6 +156,14 @@ bool text_is_letter(uint32_t code)
     return category_between(code, UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LO);
 }
 
+bool text_holds_letter(tm_text text)
+{
+    for (size_t at = 0; at < text.size;)
+        if (text_is_letter(text_decode(text, at, &at)))
+            return true;
+    return false;
+}
+
 bool text_is_lower(uint32_t code)
 {
     return category_between(code, UTF8PROC_CATEGORY_LL, UTF8PROC_CATEGORY_LL);

@@ -109,6 +109,7 @@ bool text_is_wide(uint32_t code);
 /** A Han character. */
 bool text_is_han(uint32_t code);
 bool text_is_letter(uint32_t code);
+bool text_holds_letter(tm_text text);
 bool text_is_lower(uint32_t code);
 
 #endif
