@@ -1,128 +1,12 @@
 #include "front_matter.h"
 
+#include "front_matter_find.h"
 #include "front_matter_keys.h"
 #include "front_matter_mend.h"
 #include "text.h"
 #include "yaml_flow.h"
 
 #include <stdlib.h>
-
-enum {
-    MAX_SIZE = 64 * 1024
-};
-
-/* ---- Is it there -------------------------------------------------------- */
-
-static bool is_fence(tm_text line, tm_text fence)
-{
-    return text_starts(line, fence) &&
-           !yaml_skip_blanks(text_from(line, fence.size)).size;
-}
-
-/* Set 'yaml' and where the Markdown would begin; false where there is nothing
- * between fences. */
-static bool find_fences(struct yaml_reader *reader, size_t *end)
-{
-    const struct source *source = reader->source;
-    const size_t mark = reader->result->end;
-    if (!is_fence(text_from(source_line(source, 1), mark), TEXT("---")))
-        return false;
-    for (size_t i = 2; i <= source->line_count; i++) {
-        const tm_text line = source_line(source, i);
-        if (!is_fence(line, TEXT("---")) && !is_fence(line, TEXT("...")))
-            continue;
-        const size_t start = source->lines[1];
-        reader->yaml =
-            text_slice(source->text, start, source->lines[i - 1] - start);
-        *end = i < source->line_count ? source->lines[i] : source->text.size;
-        return true;
-    }
-    return false;
-}
-
-/* Whether what cannot be read as YAML still begins like "key:". Blank lines
- * may come first, and comments; but a comment that a blank line follows is
- * taken for a heading of Markdown. */
-static bool begins_like_key(const struct yaml_reader *reader)
-{
-    bool comments = false;
-    for (tm_text rest = reader->yaml; rest.size;) {
-        const tm_text line = yaml_line(reader, reader->yaml.size - rest.size);
-        const tm_text visible = text_trim(line);
-        if (comments && !visible.size)
-            return false;
-        comments = visible.size && visible.data[0] == '#';
-        if (visible.size && !comments) {
-            const bool flow = visible.data[0] == '{';
-            const struct entry entry = entry_read(text_from(visible, flow));
-            return !entry.listed &&
-                   (entry.colon == COLON_SPACED || entry_is_slip(&entry));
-        }
-        const size_t past = yaml_offset(reader, line.data + line.size);
-        const size_t next = source_line_of(reader->source, past);
-        rest =
-            text_from(reader->yaml, reader->source->lines[next] -
-                                        yaml_offset(reader, reader->yaml.data));
-    }
-    return false;
-}
-
-/* A bound that needs no YAML: the first bracket that 32 others, none of them
- * closed, stand before. libyaml's work grows with the square of the brackets
- * open; in quotes they count too, since what is a quote only YAML can tell. */
-static size_t find_depth(tm_text yaml)
-{
-    size_t depth = 0;
-    for (size_t i = 0; i < yaml.size; i++) {
-        if (yaml_is_one_of(yaml.data[i], "[{") && ++depth > YAML_MAX_DEPTH)
-            return i;
-        if (yaml_is_one_of(yaml.data[i], "]}") && depth)
-            depth--;
-    }
-    return SIZE_MAX;
-}
-
-static void read_within_limits(struct yaml_reader *reader)
-{
-    const size_t deep = find_depth(reader->yaml);
-    if (reader->yaml.size > MAX_SIZE)
-        yaml_fail(reader, RULE_YAML_SIZE, text_slice(reader->yaml, MAX_SIZE, 0),
-                  (tm_text){ 0 });
-    else if (deep != SIZE_MAX)
-        yaml_fail(reader, RULE_YAML_DEPTH, text_slice(reader->yaml, deep, 1),
-                  (tm_text){ 0 });
-    else
-        yaml_read(reader);
-}
-
-static void report(struct yaml_reader *reader, enum rule rule, size_t start,
-                   size_t end, tm_text detail)
-{
-    diagnostics_add(reader->diagnostics, rule,
-                    source_place(reader->source, start, end), detail);
-}
-
-/* Whether there is front matter; reports why, where it cannot be read. */
-static bool judge(struct yaml_reader *reader)
-{
-    const bool mapping = reader->count && reader->nodes[0].type == NODE_MAPPING;
-    if (mapping && !reader->failed)
-        return true;
-    /* What libyaml refuses is front matter where it looks the part; what only
-     * we refuse also where libyaml saw a mapping. */
-    if (!begins_like_key(reader) && !(mapping && !reader->mendable))
-        return false;
-    if (reader->mendable)
-        mend_find(reader);
-    else if (!reader->failed && !mend_slip(reader, reader->yaml.size))
-        return false;
-    reader->result->broken = true;
-    const tm_text where = reader->fault.where;
-    const size_t start = yaml_offset(reader, where.data);
-    report(reader, reader->fault.rule, start, start + where.size,
-           reader->fault.detail);
-    return true;
-}
 
 /* ---- What it says ------------------------------------------------------- */
 
@@ -140,7 +24,7 @@ static tm_text value_of(const struct yaml_node *node)
 static void report_node(struct yaml_reader *reader, enum rule rule,
                         const struct yaml_node *node, tm_text detail)
 {
-    report(reader, rule, node->start, node->end, detail);
+    yaml_report(reader, rule, node->start, node->end, detail);
 }
 
 /* Go on to the next pair of a mapping; '*at' is the index of its key, to begin
@@ -204,7 +88,8 @@ static void warn_of_comment(struct yaml_reader *reader,
         comment.size == 1 || yaml_is_one_of(comment.data[1], " \t#"))
         return;
     const size_t start = yaml_offset(reader, comment.data);
-    report(reader, RULE_YAML_COMMENT, start, start + comment.size, comment);
+    yaml_report(reader, RULE_YAML_COMMENT, start, start + comment.size,
+                comment);
 }
 
 static void check_nodes(struct yaml_reader *reader)
@@ -246,8 +131,8 @@ static bool report_colon_to(struct yaml_reader *reader,
         return false;
     mend_colon(reader, &entry);
     const size_t start = yaml_offset(reader, entry.mark.data);
-    report(reader, reader->fault.rule, start, start + entry.mark.size,
-           reader->fault.detail);
+    yaml_report(reader, reader->fault.rule, start, start + entry.mark.size,
+                reader->fault.detail);
     return true;
 }
 
@@ -546,10 +431,7 @@ void front_matter_read(struct arena *arena, struct source *source,
     const bool mark = text_starts(source->text, TEXT("\xEF\xBB\xBF"));
     *result = (struct front_matter){ .end = mark ? 3 : 0 };
     size_t end;
-    if (!find_fences(&reader, &end))
-        return;
-    read_within_limits(&reader);
-    if (!judge(&reader))
+    if (!front_matter_find(&reader, &end))
         return;
     result->present = true;
     result->end = end;
@@ -557,27 +439,6 @@ void front_matter_read(struct arena *arena, struct source *source,
         return;
     check_nodes(&reader);
     read_keys(&reader);
-}
-
-/* Whether a talkmark.yaml is a mapping; reports why, where it is not. One that
- * holds nothing, or comments alone, says nothing. */
-static bool judge_config(struct yaml_reader *reader)
-{
-    const bool empty = !reader->count || yaml_is_null(&reader->nodes[0]);
-    const bool mapping = !empty && reader->nodes[0].type == NODE_MAPPING;
-    if (!reader->failed && (mapping || empty))
-        return mapping;
-    if (reader->mendable)
-        mend_find(reader);
-    else if (!reader->failed && !mend_slip(reader, reader->yaml.size))
-        yaml_fail(reader, RULE_KEY_TYPE, text_slice(reader->yaml, 0, 0),
-                  TEXT("KEY: VALUE"));
-    const tm_text where = reader->fault.where;
-    const size_t start = yaml_offset(reader, where.data);
-    report(reader, reader->fault.rule, start, start + where.size,
-           reader->fault.detail);
-    reader->result->broken = true;
-    return false;
 }
 
 void front_matter_read_config(struct arena *arena, struct source *source,
@@ -595,8 +456,7 @@ void front_matter_read_config(struct arena *arena, struct source *source,
     *result = (struct front_matter){
         .settings = arena_zalloc(arena, KNOWN_KEYS, sizeof *result->settings)
     };
-    read_within_limits(&reader);
-    if (!judge_config(&reader))
+    if (!front_matter_find_config(&reader))
         return;
     result->present = true;
     check_nodes(&reader);

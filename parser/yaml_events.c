@@ -9,6 +9,13 @@ void yaml_fail(struct yaml_reader *reader, enum rule rule, tm_text where,
     reader->fault = (struct yaml_fault){ rule, where, detail };
 }
 
+void yaml_report(struct yaml_reader *reader, enum rule rule, size_t start,
+                 size_t end, tm_text detail)
+{
+    diagnostics_add(reader->diagnostics, rule,
+                    source_place(reader->source, start, end), detail);
+}
+
 size_t yaml_offset(const struct yaml_reader *reader, const char *at)
 {
     return (size_t)(at - reader->source->text.data);
