@@ -252,15 +252,14 @@ static void search_blocks(struct search *search)
                                        block->place.end - block->place.start);
         if (!holds_brackets(labels, all))
             continue;
-        struct written written = { .block = block,
-                                   .origin = parse->origin[i],
-                                   .check = check };
-        written_read(&written);
-        search->written = &written;
-        search->text = written.content.text;
+        *search->written = (struct written){ .block = block,
+                                             .origin = parse->origin[i],
+                                             .check = check };
+        written_read(search->written);
+        search->text = search->written->content.text;
         search_block(search);
         if (labels->count)
-            reference_slips(labels, &written);
+            reference_slips(labels, search->written);
     }
 }
 
@@ -283,7 +282,8 @@ static void judge_shortcuts(const struct search *search)
 
 void references_judge(struct labels *labels)
 {
-    struct search search = { .labels = labels };
+    struct written written;
+    struct search search = { .labels = labels, .written = &written };
     if (is_without_labels(labels) && !near_miss_in_talk(labels->check))
         return;
     search_blocks(&search);

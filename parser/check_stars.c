@@ -55,8 +55,9 @@ void check_stars(struct check *check, struct written *written)
     size_t at = text_find(text, mark, 0);
     while (at != SIZE_MAX) {
         const size_t next = text_find(text, mark, at + mark.size);
-        const tm_text words =
-            next == SIZE_MAX ? (tm_text){ 0 } : text_slice(text, at, next - at);
+        const tm_text words = next == SIZE_MAX
+                                  ? ((tm_text){ 0 })
+                                  : text_slice(text, at, next - at);
         const bool told =
             words.size && words.size < LONGEST_WORDS &&
             !memchr(words.data, '\n', words.size) && is_edge(text, at, true) &&

@@ -433,8 +433,9 @@ tm_place item_title_place(struct parse *parse, struct tag_source *tag,
         definition_find(parse, tag);
     }
     if (start < tag->walk.plain)
-        tag->walk = start < tag->walk_start.plain ? (struct reference_walk){ 0 }
-                                                  : tag->walk_start;
+        tag->walk = start < tag->walk_start.plain
+                        ? ((struct reference_walk){ 0 })
+                        : tag->walk_start;
     const size_t from =
         reference_walk_to(&tag->walk, tag->title_raw, tag->title, start);
     tag->walk_start = tag->walk;

@@ -160,7 +160,7 @@ static bool is_expected(struct arena *scratch, const tm_node *tag,
                         const struct expected *expected)
 {
     const tm_item *item = tag->item;
-    tm_text id = item->auto_id ? (tm_text){ 0 } : item->id;
+    tm_text id = item->auto_id ? ((tm_text){ 0 }) : item->id;
     struct destination written;
     /* The record of an update may be filled in: what was written counts. */
     if (item->kind == TM_KIND_UPDATE)

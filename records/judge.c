@@ -40,13 +40,16 @@ static void find(struct records *records, const struct record *talk,
 {
     char *message = records_keep(records, MOST_MESSAGE);
     const tm_rule *rule = tm_rule_find((tm_text){ name, strlen(name) });
-    if (!message ||
-        !records_grow(records, &records->findings, records->finding_count,
-                      &records->finding_capacity, sizeof *records->findings))
+    struct record_finding *findings =
+        records_grow(records, records->findings, records->finding_count,
+                     &records->finding_capacity, sizeof *findings);
+    if (findings)
+        records->findings = findings;
+    if (!findings || !message)
         return;
     const int size = snprintf(message, MOST_MESSAGE, "%s: \"%.*s\"",
                               rule->message, (int)detail.size, detail.data);
-    records->findings[records->finding_count++] = (struct record_finding){
+    findings[records->finding_count++] = (struct record_finding){
         .file = talk->file,
         .diagnostic = { .severity = rule->severity,
                         .rule = rule->name,

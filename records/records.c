@@ -24,22 +24,18 @@ void *records_keep(struct records *records, size_t size)
     return kept->data;
 }
 
-bool records_grow(struct records *records, void *list, size_t count,
-                  size_t *capacity, size_t size)
+void *records_grow(struct records *records, void *list, size_t count,
+                   size_t *capacity, size_t size)
 {
-    void *grown;
-    memcpy(&grown, list, sizeof grown);
     if (count < *capacity)
-        return true;
+        return list;
     const size_t most = *capacity ? *capacity * 2 : 16;
-    grown = realloc(grown, most * size);
-    if (!grown) {
+    void *grown = realloc(list, most * size);
+    if (grown)
+        *capacity = most;
+    else
         records->failed = true;
-        return false;
-    }
-    memcpy(list, &grown, sizeof grown);
-    *capacity = most;
-    return true;
+    return grown;
 }
 
 static tm_text keep_text(struct records *records, tm_text text)
@@ -136,10 +132,13 @@ static bool add_item(struct records *records, size_t record,
     const enum tm_kind kind = tm_item_kind(item);
     if (kind == TM_KIND_CITE || !matters(item))
         return true;
-    if (!records_grow(records, &records->items, records->item_count,
-                      &records->item_capacity, sizeof *records->items))
+    struct record_item *items =
+        records_grow(records, records->items, records->item_count,
+                     &records->item_capacity, sizeof *items);
+    if (!items)
         return false;
-    struct record_item *to = &records->items[records->item_count++];
+    records->items = items;
+    struct record_item *to = &items[records->item_count++];
     *to = (struct record_item){
         .record = record,
         .kind = kind,
@@ -160,12 +159,15 @@ static bool add_item(struct records *records, size_t record,
 
 bool records_add(struct records *records, size_t file, const tm_talk *talk)
 {
-    if (!records_grow(records, &records->talks, records->talk_count,
-                      &records->talk_capacity, sizeof *records->talks))
+    struct record *talks =
+        records_grow(records, records->talks, records->talk_count,
+                     &records->talk_capacity, sizeof *talks);
+    if (!talks)
         return false;
+    records->talks = talks;
     const size_t count = tm_talk_list_count(talk, TM_LIST_FOLLOWS);
     const size_t index = records->talk_count++;
-    struct record *to = &records->talks[index];
+    struct record *to = &talks[index];
     *to = (struct record){
         .file = file,
         .name = keep_text(records, tm_talk_field(talk, TM_FIELD_RECORD)),

@@ -76,10 +76,10 @@ struct records {
 
 /** 'size' bytes that live as long as 'records'; NULL where memory runs out. */
 void *records_keep(struct records *records, size_t size);
-/** Room for one more in '*list', an array that realloc() grows; false where
-    memory runs out. */
-bool records_grow(struct records *records, void *list, size_t count,
-                  size_t *capacity, size_t size);
+/** 'list', an array of 'count' that realloc() grows, with room for one more;
+    it may have moved. NULL where memory runs out: 'list' is as it was. */
+void *records_grow(struct records *records, void *list, size_t count,
+                   size_t *capacity, size_t size);
 
 /** Sort, so that the two below work. */
 bool records_index(struct records *records);

@@ -37,6 +37,7 @@ options_of() {
     case $1 in
     fuzz_talk) echo -max_len=1024 ;;
     fuzz_date) echo -max_len=64 ;;
+    fuzz_check) echo -max_len=256 ;; # each mend is read again
     *) echo -max_len=512 ;;
     esac
 }
