@@ -177,7 +177,8 @@ static tm_text piece_text(const struct parting *parting,
     struct piece whole;
     const tm_text text =
         text_slice(parting->token, piece->start, piece->end - piece->start);
-    if (piece->text.size && piece->text.data[0] == '@' && text.data[0] != '@')
+    if (piece->text.size && piece->text.data[0] == '@' && text.size &&
+        text.data[0] != '@')
         return piece->text;
     read_piece(&alone, text, &whole);
     return whole.text;

@@ -227,7 +227,9 @@ static bool is_half_likely(const struct near_miss *near)
 
 static void search(struct check *check, struct written *written, size_t only);
 
-/* Whether there was one before: it is told then, too. */
+/* Whether there was one before: it is told then, too, by a search that goes no
+ * further down, since 'told' is set. */
+/* NOLINTNEXTLINE(misc-no-recursion) */
 static bool is_second(struct near_miss *near)
 {
     struct check *check = near->check;
@@ -253,6 +255,7 @@ static bool is_second(struct near_miss *near)
 /* ---- The search ---- */
 
 /* Judge what was found; true where it was told. */
+/* NOLINTNEXTLINE(misc-no-recursion): is_second() */
 static bool judge(struct near_miss *near)
 {
     struct loose_tag *tag = &near->tag;
@@ -271,6 +274,7 @@ static bool judge(struct near_miss *near)
 }
 
 /* Of all near misses in a block, or of the one whose colon is at 'only'. */
+/* NOLINTNEXTLINE(misc-no-recursion): is_second() */
 static void search(struct check *check, struct written *written, size_t only)
 {
     struct near_miss near = { .check = check,

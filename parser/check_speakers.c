@@ -33,11 +33,12 @@ static bool read_kind(tm_text text, struct speaker *speaker, size_t *start)
     speaker->has_colon = loose_is_colon(code);
     if (speaker->has_colon)
         at = loose_skip_blanks_back(text, colon.start);
-    struct span one = { at, at }, word = { at, at };
-    for (int i = 0; i < LOOSE_LETTERS; i++, word.start = one.start) {
-        one = loose_before(text, word.start, &code);
+    struct span word = { at, at };
+    for (int i = 0; i < LOOSE_LETTERS; i++) {
+        const struct span one = loose_before(text, word.start, &code);
         if (!text_is_letter(code))
             break;
+        word.start = one.start;
     }
     speaker->kind = loose_part(text, word);
     *start = loose_before(text, loose_skip_blanks_back(text, word.start), &code)

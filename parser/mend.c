@@ -469,6 +469,7 @@ static void reject(struct mending *mending, size_t low, size_t high)
 
 /* The halves are tried by recursion: it goes no deeper than the number of
  * candidates can be halved. */
+/* NOLINTNEXTLINE(misc-no-recursion) */
 static void try_from(struct mending *mending, size_t low, size_t high)
 {
     struct trial trial = { .mending = mending };

@@ -47,9 +47,9 @@ void excerpt_head(struct sink *sink, const char *file, size_t line,
 
 /* ---- Where a shown part of a line begins and ends ---- */
 
-static tm_text part(tm_text source, size_t start, size_t end)
+static tm_text part(tm_text source, size_t from, size_t to)
 {
-    return (tm_text){ source.data + start, end > start ? end - start : 0 };
+    return (tm_text){ source.data + from, to > from ? to - from : 0 };
 }
 
 /* Where the character before byte 'at' begins. The bytes may be no UTF-8. */
