@@ -253,9 +253,9 @@ static bool read_early(tm_text text, size_t limit, struct loose_tag *tag,
         (open < 0x80 && close != open) ||
         !are_attributes(text, rest.start, rest.end))
         return false;
-    tag->early =
-        (struct span){ lone.start, loose_skip_commas(text, lone.end, limit) };
     tag->title.end = (size_t)(words.data - text.data) + words.size;
+    tag->early = (struct span){ lone.start, loose_skip_commas(text, lone.end,
+                                                              tag->title.end) };
     tag->unquote = loose_nothing(tag->title.end);
     return true;
 }

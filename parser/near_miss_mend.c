@@ -191,7 +191,7 @@ void near_miss_read(struct near_miss *near)
         read_attributes(near, title.start, title.end, quoted);
     } else {
         read_attributes(near, title.start, early.start, quoted);
-        replace_part(near, early, TEXT(" "));
+        replace_part(near, early, early.end < title.end ? TEXT(" ") : TEXT(""));
         read_attributes(near, early.end, title.end, true);
     }
     near->title = with_narrowed(near);

@@ -325,10 +325,29 @@ static void first_line(struct builder *b, const struct positions *positions,
     append_line(b, positions, &c);
 }
 
-/* Definitions at the beginning of a paragraph are no content. */
-static void drop_definitions(struct content *content)
+/* The byte of the content up to which definitions may go: where a line could
+ * underline a heading, libcmark reads those before it, and goes on with it as
+ * text where nothing but definitions is there. */
+static size_t definitions_limit(const struct positions *positions,
+                                cmark_node *block, cmark_node **chain,
+                                size_t count, const struct content *content)
 {
-    const size_t skipped = reference_skip(content->text);
+    const int first = cmark_node_get_start_line(block);
+    for (size_t i = 1; i < content->line_count; i++) {
+        const int line = first + (int)i;
+        struct cursor c = line_begin(positions, line);
+        if (enter_line(&c, chain, count, line) && indent_up_to(c, 4) < 4 &&
+            is_underline(text_from(c.line, c.offset)))
+            return content->lines[i].content;
+    }
+    return content->text.size;
+}
+
+/* Definitions at the beginning of a paragraph, up to 'limit', are no
+ * content. */
+static void drop_definitions(struct content *content, size_t limit)
+{
+    const size_t skipped = reference_skip(text_slice(content->text, 0, limit));
     if (!skipped || skipped >= content->text.size)
         return;
     content->text = text_from(content->text, skipped);
@@ -361,8 +380,9 @@ void position_content(const struct positions *positions, cmark_node *block,
         content->last_line = line;
     }
     content->text = (tm_text){ b.copy ? b.copy : b.view, b.size };
-    if (!content->marker)
-        drop_definitions(content);
+    if (!content->marker && text_starts(content->text, TEXT("[")))
+        drop_definitions(content, definitions_limit(positions, block, chain,
+                                                    count, content));
 }
 
 size_t position_source(const struct content *content, size_t at)

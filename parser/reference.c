@@ -115,13 +115,16 @@ static size_t destination(tm_text text, size_t at, struct reference *found)
 }
 
 /* Whether the paragraph ends before the line that begins at 'at': it is empty,
- * or would underline a heading. */
-static bool ends_paragraph(tm_text text, size_t at)
+ * or would underline a heading, which no line of the content of a paragraph
+ * does, and none that is indented far. */
+static bool ends_paragraph(tm_text text, size_t at, bool is_content)
 {
     size_t i = skip_blanks(text, at);
     const char mark = text_byte(text, i);
-    while ((mark == '-' || mark == '=') && text_byte(text, i) == mark)
-        i++;
+    const bool is_far = i - at > 3 || (i > at && text.data[i - 1] == '\t');
+    if (!is_content && !is_far && (mark == '-' || mark == '='))
+        while (text_byte(text, i) == mark)
+            i++;
     i = skip_blanks(text, i);
     return text_byte(text, i) == '\n' || text_byte(text, i) == '\r';
 }
@@ -129,7 +132,7 @@ static bool ends_paragraph(tm_text text, size_t at)
 /* The byte after the title's closing delimiter; 'at' where there is none. As
  * libcmark reads it, the title is as long as can be: a delimiter behind a
  * backslash, though that is escaped itself, closes where no other does. */
-static size_t title(tm_text text, size_t at)
+static size_t title(tm_text text, size_t at, bool is_content)
 {
     const char open = text_byte(text, at);
     const char close = (char)(open == '(' ? ')' : open);
@@ -144,7 +147,7 @@ static size_t title(tm_text text, size_t at)
         if (c == close)
             last = i + 1;
         if ((open == '(' && c == '(' && !escaped) ||
-            (c == '\n' && ends_paragraph(text, i + 1)))
+            (c == '\n' && ends_paragraph(text, i + 1, is_content)))
             break;
     }
     return last;
@@ -156,7 +159,8 @@ static void set_title(struct reference *found, size_t start, size_t end)
     found->title_end = end > start ? end - 1 : start;
 }
 
-bool reference_definition(tm_text text, size_t at, struct reference *found)
+static bool definition(tm_text text, size_t at, bool is_content,
+                       struct reference *found)
 {
     if (text_byte(text, at) != '[' || !label(text, at, found) ||
         text_byte(text, found->label_end + 1) != ':')
@@ -166,7 +170,7 @@ bool reference_definition(tm_text text, size_t at, struct reference *found)
     if (url == SIZE_MAX || (url == begin && text_byte(text, begin) != '<'))
         return false;
     const size_t start = skip_blanks_and_line(text, url);
-    const size_t end = start == url ? url : title(text, start);
+    const size_t end = start == url ? url : title(text, start, is_content);
     set_title(found, start, end);
     found->end = line_end(text, skip_blanks(text, end > start ? end : url));
     if (found->end == SIZE_MAX && end > start) {
@@ -174,6 +178,11 @@ bool reference_definition(tm_text text, size_t at, struct reference *found)
         found->end = line_end(text, skip_blanks(text, url));
     }
     return found->end != SIZE_MAX;
+}
+
+bool reference_definition(tm_text text, size_t at, struct reference *found)
+{
+    return definition(text, at, false, found);
 }
 
 bool reference_tail(tm_text text, size_t at, struct reference *found)
@@ -185,7 +194,7 @@ bool reference_tail(tm_text text, size_t at, struct reference *found)
     if (url == SIZE_MAX)
         return false;
     const size_t start = skip_white(text, url);
-    const size_t end = start == url ? url : title(text, start);
+    const size_t end = start == url ? url : title(text, start, true);
     set_title(found, start, end);
     found->end = skip_white(text, end > start ? end : start) + 1;
     return text_byte(text, found->end - 1) == ')';
@@ -195,7 +204,7 @@ size_t reference_skip(tm_text text)
 {
     size_t at = 0;
     struct reference found;
-    while (reference_definition(text, at, &found))
+    while (definition(text, at, true, &found))
         at = found.end;
     return at;
 }

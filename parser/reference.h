@@ -20,7 +20,8 @@ struct reference {
 
 /** Scan a link reference definition that begins at 'at' with "[". */
 bool reference_definition(tm_text text, size_t at, struct reference *found);
-/** Scan the "(destination "title")" that begins at 'at' with "(". */
+/** Scan the "(destination "title")" that begins at 'at' with "(", in the content
+    of a paragraph. */
 bool reference_tail(tm_text text, size_t at, struct reference *found);
 /** All definitions at the beginning of 'text', a paragraph's content: returns
     the byte at which the rest begins. */

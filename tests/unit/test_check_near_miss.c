@@ -285,6 +285,8 @@ static void a_title_that_ends_early_gets_other_quotes(void **state)
         { "[van](do:van \"@Ana\", 2026-03-01 +x)",
           "near-miss-title 0-35 (unsafe)\n",
           "[van](do:van \"@Ana 2026-03-01 +x\")" },
+        { "[van](do:van \"@Ana\", )", "near-miss-title 0-22 (unsafe)\n",
+          "[van](do:van \"@Ana\" )" },
         { "[van](do:van “@Ana”，3月20日)", "near-miss-quotes 0-36 (unsafe)\n",
           "[van](do:van \"@Ana 3月20日\")" },
         { "[van](do:van \"@Ana\" and so on)",

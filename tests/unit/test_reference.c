@@ -74,6 +74,9 @@ static void a_definition_is_label_destination_and_title(void **state)
         { "[a]: b\n'c' d", "a|b||'c' d" },
         { "[a]: b\n'c", "a|b||'c" },
         { "[a]: b\n\n'c'", "a|b||\n'c'" },
+        /* a line would underline a heading, or is indented too far for it */
+        { "[a]: b\n'c\n   --\n'", "a|b||'c\n   --\n'" },
+        { "[a]: b\n'c\n    --\n'", "a|b|c\n    --\n|" },
     };
     check(cases, sizeof cases / sizeof *cases, reference_definition);
 }
@@ -144,6 +147,8 @@ static void a_tail_is_destination_and_title_in_parentheses(void **state)
         { "(b (c))", "|b|c|" },
         { "(b(c))", "|b(c)||" },
         { "(b 'c\nd')", "|b|c\nd|" },
+        { "(b 'c\n-\nd')", "|b|c\n-\nd|" }, /* it was indented */
+        { "(b 'c\n\nd')", "no" },
         { "(do:a \"b \\\"c\\\" d\")e", "|do:a|b \\\"c\\\" d|e" },
         { "b", "no" },
         { "(b", "no" },
@@ -167,6 +172,7 @@ static void definitions_before_a_paragraph_are_skipped(void **state)
         { "[a]: b\n[c]: d 'e'\nwords [a]: x", "words [a]: x" },
         { "[a]: b 'c\nd'\nwords", "words" },
         { "[a]: b\n'c' d\nwords", "'c' d\nwords" },
+        { "[a]: b\n'\\'\n-\nc' d", "'\\'\n-\nc' d" },
         { "[a]: b c\n[d]: e", "[a]: b c\n[d]: e" },
         { "[a]: b", "" },
     };
