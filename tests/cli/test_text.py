@@ -50,6 +50,11 @@ class Text(tap.Case):
         self.assertEqual(self.said(CHINESE),
                          "安全生产\n\n一要逐户告知，不留死角。\n")
 
+    def test_what_could_hide_in_a_line_of_code_is_seen(self):
+        shown = self.said("```\na\x1b[8mb\n\tc\x1b[8md\n```\n")
+        self.assertNotIn("\x1b", shown)
+        self.assertEqual(shown.count("\\u{1B}[8m"), 2)
+
     def test_markdown_keeps_all_but_tags_and_notes(self):
         self.assertEqual(
             self.said(ENGLISH, "--format", "markdown"),
