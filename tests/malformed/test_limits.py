@@ -19,7 +19,8 @@ ROWS = {
     "cli/input.c MOST_BYTES": ("a talk", 0),
     "parser/parse.c MOST_MEMORY": ("memory of a talk as it is read", 0),
     "parser/parse.c MOST_MEMORY_A_BYTE": ("memory of a talk as it is read", 1),
-    "parser/front_matter.c MAX_SIZE": ("front matter, or talkmark.yaml", 0),
+    "parser/front_matter_find.c MAX_SIZE":
+        ("front matter, or talkmark.yaml", 0),
     "parser/yaml_events.h YAML_MAX_DEPTH": ("levels in these", 0),
     "talk/talkmark.h TM_MAX_NAME":
         ("title, speaker, name or id of a talk or person", 0),
