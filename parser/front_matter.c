@@ -87,9 +87,7 @@ static void warn_of_comment(struct yaml_reader *reader,
     if (comment.size == rest.size || !text_starts(comment, TEXT("#")) ||
         comment.size == 1 || yaml_is_one_of(comment.data[1], " \t#"))
         return;
-    const size_t start = yaml_offset(reader, comment.data);
-    yaml_report(reader, RULE_YAML_COMMENT, start, start + comment.size,
-                comment);
+    yaml_report_text(reader, RULE_YAML_COMMENT, comment, comment);
 }
 
 static void check_nodes(struct yaml_reader *reader)
@@ -130,9 +128,8 @@ static bool report_colon_to(struct yaml_reader *reader,
     if (entry.colon != COLON_WIDE && entry.colon != COLON_TIGHT)
         return false;
     mend_colon(reader, &entry);
-    const size_t start = yaml_offset(reader, entry.mark.data);
-    yaml_report(reader, reader->fault.rule, start, start + entry.mark.size,
-                reader->fault.detail);
+    yaml_report_text(reader, reader->fault.rule, entry.mark,
+                     reader->fault.detail);
     return true;
 }
 

@@ -99,10 +99,8 @@ static void read_within_limits(struct yaml_reader *reader)
 
 static void report_fault(struct yaml_reader *reader)
 {
-    const tm_text where = reader->fault.where;
-    const size_t start = yaml_offset(reader, where.data);
-    yaml_report(reader, reader->fault.rule, start, start + where.size,
-                reader->fault.detail);
+    yaml_report_text(reader, reader->fault.rule, reader->fault.where,
+                     reader->fault.detail);
     reader->result->broken = true;
 }
 

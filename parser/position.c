@@ -380,6 +380,7 @@ void position_content(const struct positions *positions, cmark_node *block,
         content->last_line = line;
     }
     content->text = (tm_text){ b.copy ? b.copy : b.view, b.size };
+    /* Its lines are walked again only where a definition may be. */
     if (!content->marker && text_starts(content->text, TEXT("[")) &&
         text_find(content->text, TEXT("]:"), 0) != SIZE_MAX)
         drop_definitions(content, definitions_limit(positions, block, chain,

@@ -21,6 +21,13 @@ size_t yaml_offset(const struct yaml_reader *reader, const char *at)
     return (size_t)(at - reader->source->text.data);
 }
 
+void yaml_report_text(struct yaml_reader *reader, enum rule rule, tm_text where,
+                      tm_text detail)
+{
+    const size_t start = yaml_offset(reader, where.data);
+    yaml_report(reader, rule, start, start + where.size, detail);
+}
+
 tm_text yaml_line(const struct yaml_reader *reader, size_t at)
 {
     const size_t byte = yaml_offset(reader, reader->yaml.data) + at;

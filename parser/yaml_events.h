@@ -70,6 +70,9 @@ void yaml_fail(struct yaml_reader *reader, enum rule rule, tm_text where,
 /** Add a diagnostic about the bytes from 'start' to 'end' of the file. */
 void yaml_report(struct yaml_reader *reader, enum rule rule, size_t start,
                  size_t end, tm_text detail);
+/** Likewise about 'where', a text of the file. */
+void yaml_report_text(struct yaml_reader *reader, enum rule rule, tm_text where,
+                      tm_text detail);
 
 /** The byte in the file of 'at', which points into it. */
 size_t yaml_offset(const struct yaml_reader *reader, const char *at);
