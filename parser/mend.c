@@ -422,8 +422,22 @@ static bool breaks_front(const struct trial *trial)
     return is_found_in(trial, rule, 0, SIZE_MAX);
 }
 
+/* Whether safe mends do what they are for beside those that are not safe, too:
+ * "--fix" makes them alone, and all of them together were found to be good. */
+static bool keeps_safe(const struct trial *trial)
+{
+    const struct mending *mending = trial->mending;
+    for (size_t i = 0; i < mending->count; i++) {
+        const struct finding *finding = mending->list[i].finding;
+        if (trial->chosen[i] && finding->mend != mending->level &&
+            !is_mended(trial, finding))
+            return false;
+    }
+    return true;
+}
+
 /* Read the text with what was chosen; false where it cannot be read, or lost
- * a tag. */
+ * a tag or an earlier mend. */
 static bool read_again(struct trial *trial)
 {
     struct check *check = trial->mending->check;
@@ -437,7 +451,7 @@ static bool read_again(struct trial *trial)
         return false;
     }
     trial->tags = tags_of(check->scratch, trial->talk, &trial->tag_count);
-    return is_whole(trial) && !breaks_front(trial);
+    return is_whole(trial) && !breaks_front(trial) && keeps_safe(trial);
 }
 
 /* Keep those that did what they were to do. */
@@ -490,10 +504,12 @@ static void try_from(struct mending *mending, size_t low, size_t high)
     try_from(mending, middle, high);
 }
 
-static void drop_all(struct mending *mending)
+/* The safe ones stay good where it is others that do harm. */
+static void drop_level(struct mending *mending)
 {
     for (size_t i = 0; i < mending->count; i++)
-        mending->list[i].good = false;
+        if (mending->list[i].finding->mend == mending->level)
+            mending->list[i].good = false;
     mending->confirmed = true;
 }
 
@@ -506,7 +522,7 @@ static void confirm(struct mending *mending)
         if (may_read(mending) && read_again(&trial))
             judge(&trial);
         else
-            drop_all(mending);
+            drop_level(mending);
         end_trial(mending);
     }
 }

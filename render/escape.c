@@ -1,5 +1,6 @@
 #include "escape.h"
 
+#include "ascii.h"
 #include "render.h"
 
 #include <stdio.h>
@@ -73,16 +74,10 @@ void escape_html(struct sink *sink, tm_text text)
     }
 }
 
-static bool is_alphanumeric(unsigned char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= 'a' && byte <= 'z');
-}
-
 /* The bytes that libcmark leaves as they are in a destination. */
 static bool is_plain_in_url(unsigned char byte)
 {
-    return is_alphanumeric(byte) ||
+    return is_alphanumeric((char)byte) ||
            (byte && strchr("-_.+!*(),%#@?=;:/$~", byte));
 }
 
@@ -416,14 +411,14 @@ void escape_csv(struct sink *sink, tm_text cell)
 
 /* ---- todo.txt ---- */
 
-static bool is_letter(uint32_t code)
+static bool is_key_letter(uint32_t code)
 {
     return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
 }
 
 static bool is_in_key(uint32_t code)
 {
-    return is_letter(code) || (code >= '0' && code <= '9') || code == '-' ||
+    return is_key_letter(code) || (code >= '0' && code <= '9') || code == '-' ||
            code == '_';
 }
 
@@ -452,7 +447,7 @@ void escape_todotxt(struct sink *sink, tm_text text)
         const bool pair = run && key && code == ':' && gets_value(text, at);
         begun = true;
         word = !tag && !pair;
-        key = run ? key : is_letter(code);
+        key = run ? key : is_key_letter(code);
         run = is_in_key(code);
     }
 }
@@ -515,7 +510,8 @@ void escape_ics_uri(struct sink *sink, tm_text text)
 {
     for (size_t at = 0; at < text.size; at++) {
         const unsigned char byte = (unsigned char)text.data[at];
-        if (is_alphanumeric(byte) || (byte && strchr("-._~!$'*+=@", byte)))
+        if (is_alphanumeric((char)byte) ||
+            (byte && strchr("-._~!$'*+=@", byte)))
             sink_byte(sink, (char)byte);
         else
             put_percent(sink, byte);
@@ -530,7 +526,7 @@ void escape_uri_path(struct sink *sink, tm_text path)
         sink_string(sink, "file://");
     for (size_t at = 0; at < path.size; at++) {
         const unsigned char byte = (unsigned char)path.data[at];
-        if (is_alphanumeric(byte) || (byte && strchr("-._~/", byte)))
+        if (is_alphanumeric((char)byte) || (byte && strchr("-._~/", byte)))
             sink_byte(sink, (char)byte);
         else
             put_percent(sink, byte);

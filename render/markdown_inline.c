@@ -1,5 +1,7 @@
 #include "markdown_inline.h"
 
+#include "ascii.h"
+#include "autolink.h"
 #include "escape.h"
 #include "render.h"
 
@@ -9,29 +11,9 @@
 
 /* ---- Characters ---- */
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool is_alphanumeric(char byte)
-{
-    return is_letter(byte) || is_digit(byte);
-}
-
 static bool is_blank(char byte)
 {
     return byte == ' ' || byte == '\t';
-}
-
-static char byte_at(tm_text text, size_t at)
-{
-    return at < text.size ? text.data[at] : '\0';
 }
 
 /* As CommonMark has it: ASCII punctuation and the categories P. */
@@ -177,8 +159,7 @@ static bool is_in_word(tm_text text, size_t at)
 {
     const char before = at ? text.data[at - 1] : '\0';
     const char after = byte_at(text, at + 1);
-    return (is_letter(before) || is_digit(before)) &&
-           (is_letter(after) || is_digit(after));
+    return is_alphanumeric(before) && is_alphanumeric(after);
 }
 
 static bool is_special(tm_text text, size_t at)
@@ -191,7 +172,9 @@ static bool is_special(tm_text text, size_t at)
     case '[':
     case ']': return true;
     case '_': return !is_in_word(text, at);
-    case '<': return !next || is_letter(next) || strchr("/!?", next);
+    case '<':
+        return !next || is_letter(next) || strchr("/!?", next) ||
+               autolink_may_begin(text, at + 1);
     case '&': return !next || is_letter(next) || next == '#';
     case '!': return !next; /* a link may follow */
     default: return false;
@@ -423,83 +406,9 @@ static void put_escaped(struct sink *sink, tm_text text, const char *special)
     }
 }
 
-/* The bytes of a scheme and its colon; 0 where 'url' has none that CommonMark
- * takes for one. */
-static size_t scheme_size(tm_text url)
-{
-    size_t at = 0;
-    while (is_alphanumeric(byte_at(url, at)) ||
-           (at && byte_at(url, at) && strchr("+.-", url.data[at])))
-        at++;
-    return at > 1 && at <= 32 && is_letter(url.data[0]) &&
-                   byte_at(url, at) == ':'
-               ? at + 1
-               : 0;
-}
-
-/* An address of electronic mail, as CommonMark takes it for one. */
-static bool is_address(tm_text text)
-{
-    size_t at = 0, label = 0; /* bytes of a name between dots */
-    while (is_alphanumeric(byte_at(text, at)) ||
-           (byte_at(text, at) && strchr(".!#$%&'*+/=?^_`{|}~-", text.data[at])))
-        at++;
-    if (!at || byte_at(text, at) != '@')
-        return false;
-    for (at++; at < text.size; at++) {
-        const char c = text.data[at];
-        if (c == '.'
-                ? !label || text.data[at - 1] == '-'
-                : label == 63 || !(is_alphanumeric(c) || (c == '-' && label)))
-            return false;
-        label = c == '.' ? 0 : label + 1;
-    }
-    return label && text.data[text.size - 1] != '-';
-}
-
-/* Whether 'link' can be "<TEXT>" (CommonMark, "Autolinks"): only such a one may
- * stand within another link. */
-static bool is_autolink(const tm_node *link)
-{
-    const tm_node *child = tm_node_first_child(link);
-    const tm_text url = tm_node_url(link);
-    if (tm_node_type_of(link) != TM_NODE_LINK || !child ||
-        tm_node_next(child) || tm_node_title(link).data)
-        return false;
-    const tm_text text = tm_node_text(child);
-    const size_t scheme = scheme_size(url);
-    if (scheme == 7 && text.size == url.size - scheme && is_address(text))
-        return !memcmp(url.data, "mailto:", scheme) &&
-               !memcmp(text.data, url.data + scheme, text.size);
-    for (size_t i = 0; i < url.size; i++)
-        if ((unsigned char)url.data[i] <= ' ' || strchr("<>", url.data[i]))
-            return false;
-    return scheme && render_text_equal(text, url);
-}
-
-/* Whether "&" at the beginning of 'text' begins one to a character. */
-static bool is_reference(tm_text text)
-{
-    size_t end = 1;
-    while (is_alphanumeric(byte_at(text, end)) || byte_at(text, end) == '#')
-        end++;
-    return byte_at(text, end) == ';';
-}
-
-/* libcmark knows references to characters within "<>" too. */
-static void put_autolink(struct sink *sink, tm_text text)
-{
-    for (size_t at = 0; at < text.size; at++) {
-        const tm_text rest = { text.data + at, text.size - at };
-        sink_byte(sink, text.data[at]);
-        if (text.data[at] == '&' && is_reference(rest))
-            sink_string(sink, "amp;");
-    }
-}
-
 static void leave_link(struct markdown_inline *m, const tm_node *node)
 {
-    if (is_autolink(node)) {
+    if (autolink_is(node)) {
         sink_byte(m->sink, '>');
         return;
     }
@@ -556,7 +465,7 @@ static void put_other(struct markdown_inline *m, const tm_node *node)
     m->at_line_start = false;
     switch (type) {
     case TM_NODE_CODE: put_code(m, tm_node_text(node)); break;
-    case TM_NODE_LINK: sink_byte(m->sink, is_autolink(node) ? '<' : '['); break;
+    case TM_NODE_LINK: sink_byte(m->sink, autolink_is(node) ? '<' : '['); break;
     case TM_NODE_IMAGE: sink_string(m->sink, "!["); break;
     default: assert(!"a node that is no inline"); break;
     }
@@ -565,8 +474,8 @@ static void put_other(struct markdown_inline *m, const tm_node *node)
 void markdown_inline_enter(struct markdown_inline *m, const tm_node *node)
 {
     if (tm_node_type_of(node) == TM_NODE_TEXT) {
-        if (is_autolink(tm_node_parent(node)))
-            put_autolink(m->sink, tm_node_text(node));
+        if (autolink_is(tm_node_parent(node)))
+            autolink_put_text(m->sink, tm_node_text(node));
         else
             put_text(m, node);
     } else if (is_emphasis(node)) {

@@ -31,7 +31,7 @@ def plain(html):
     # A line end after which no words come is not written.
     html = re.sub(r"\n(</(?:p|li)>)", r"\1", html)
     return HEADING.sub(
-        lambda m: m[1] + re.sub(r"(<br />)?\s+", " ", m[2]) + m[3], html)
+        lambda m: m[1] + re.sub(r"(<br />|\s)+", " ", m[2]) + m[3], html)
 
 
 def without_raw_html(html):
