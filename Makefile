@@ -67,9 +67,9 @@ PROGRAM := $(filter-out $(BUILD)/objects/cli/main.o,\
 	$(call objects,render/*.c records/*.c cli/*.c))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/test_*.c))
 HELPERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/helpers/*.c))
-# The drivers of other libraries that make bench measures beside; md4c's where
-# it is there.
-DRIVERS := $(addprefix $(BUILD)/tests/bench/,cmark_html \
+# The drivers of other libraries that make bench measures beside, md4c's where
+# it is there, and that of what the program cannot do without.
+DRIVERS := $(addprefix $(BUILD)/tests/bench/,cmark_html least \
 	$(shell $(PKG_CONFIG) --exists md4c-html 2>/dev/null && echo md4c_html))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 READERS := $(call objects,tests/fuzz/read*.c)
@@ -179,6 +179,8 @@ $(BUILD)/tests/helpers/%: $(BUILD)/objects/tests/helpers/%.o \
 # Each with its own library and no other: what a program loads takes time.
 DRIVER_LIBS_cmark_html := libcmark
 DRIVER_LIBS_md4c_html := md4c-html
+DRIVER_LIBS_least := libcmark libutf8proc
+$(BUILD)/tests/bench/least: $(BUILD)/libtalkmark.a
 $(BUILD)/tests/bench/%: $(BUILD)/objects/tests/bench/%.o \
 		$(BUILD)/objects/tests/bench/html_files.o
 	@mkdir -p $(@D)

@@ -43,6 +43,7 @@ struct walk {
     size_t block;     /* index of the leaf block that inlines belong to */
     bool held;        /* the rest of that block is held back */
     size_t next_held; /* of parse->held, in step with the texts */
+    bool may_be_bad;  /* a text may hold what is no UTF-8: see kept() */
 };
 
 static size_t count_byte(tm_text text, char byte)
@@ -76,13 +77,15 @@ static tm_text without_bad_bytes(struct arena *arena, tm_text text)
     return (tm_text){ out, size };
 }
 
+/* Only a reference to a character can make bad bytes. */
 static tm_text kept(struct walk *walk, const char *text)
 {
     struct arena *arena = walk->parse->arena;
     if (!text)
         return (tm_text){ 0 };
-    return strpbrk(text, "\xFE\xFF") ? without_bad_bytes(arena, text_of(text))
-                                     : arena_copy(arena, text_of(text));
+    return walk->may_be_bad && strpbrk(text, "\xFE\xFF")
+               ? without_bad_bytes(arena, text_of(text))
+               : arena_copy(arena, text_of(text));
 }
 
 /* libcmark gives "" both for no title and for an empty one; only the latter
@@ -525,7 +528,10 @@ static void make_tags(struct walk *walk)
 
 void tree_build(struct parse *parse)
 {
-    struct walk walk = { .parse = parse };
+    struct walk walk = {
+        .parse = parse,
+        .may_be_bad = text_find(parse->source.text, TEXT("&#"), 0) != SIZE_MAX,
+    };
     tm_talk *talk = parse->talk;
     const size_t most = count_nodes(parse->document);
     talk->nodes = arena_alloc(parse->arena, most * sizeof *talk->nodes);

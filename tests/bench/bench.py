@@ -87,12 +87,15 @@ def check_on(bench, files, jobs):
         files], out)
 
 
+DRIVERS = {"libcmark": "cmark_html", "md4c": "md4c_html", "least": "least"}
+
+
 def driver_on(bench, name, paths):
-    """Another library's HTML of each file."""
+    """Another library's HTML of each file; "least": what any talkmark on
+    libcmark must do, and no more."""
     out = bench.path("out")
-    return Program(name, [os.path.join(
-        bench.drivers, {"libcmark": "cmark_html", "md4c": "md4c_html"}[name]),
-        out, *paths], out)
+    return Program(name, [os.path.join(bench.drivers, DRIVERS[name]),
+                          out, *paths], out)
 
 
 def two_at_once(bench, program, paths):
@@ -112,14 +115,16 @@ def measure_corpus(bench):
     paths, size = corpus.write(files, documents, size)
     work = f"{len(paths)} talks, {size / 1e6:.1f} MB"
     one, two = ours_on(bench, files, 1), ours_on(bench, files, 2)
-    cmark, md4c = (driver_on(bench, name, paths)
-                   for name in ("libcmark", "md4c"))
+    cmark, md4c, least = (driver_on(bench, name, paths) for name in DRIVERS)
     check, check_two = (check_on(bench, files, jobs) for jobs in (1, 2))
     halves = two_at_once(bench, "libcmark", paths)
-    found = bench.take_turns([one, two, check, check_two, cmark, md4c, halves])
+    found = bench.take_turns([one, two, check, check_two, cmark, md4c, least,
+                              halves])
     bench.compare(work, one, cmark, "wall", 1.1)
     bench.compare(work, one, cmark, "processor", 1.1)
     bench.compare(work, one, cmark, "memory", 1.5)
+    bench.compare(work + ", the least", least, cmark, "processor")
+    bench.compare(work + ", the least", least, cmark, "memory")
     bench.compare(work, one, md4c, "wall")
     bench.compare(work, one, md4c, "memory")
     bench.compare(work + ", two threads", two, one, "wall", 0.55)
@@ -128,9 +133,9 @@ def measure_corpus(bench):
     bench.compare(work + ", checked", check, one, "processor", 1.5)
     bench.compare(work + ", checked, two threads", check_two, check, "wall")
     bench.details.append(tables.programs(work, found, size))
-    # What check does no other program does, and halves are no program.
+    # What check does no other program does; the least and halves are none.
     drawn = [program for program in found
-             if program not in (check, check_two, halves)]
+             if program not in (check, check_two, least, halves)]
     bench.charts += [
         tables.Chart(f"Pages and task list of {work}: seconds",
                      [(p.name, p.median("wall")) for p in drawn], "{:.2f} s"),

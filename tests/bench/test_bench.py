@@ -52,6 +52,7 @@ class Bench(tap.Case):
         self.assertEqual(self.read("out/bench.md").decode().strip(),
                          printed.strip())
         for row in (r"8 talks, 0\.2 MB \| libcmark \| time \| ≤ 1\.10 \| \d",
+                    r"8 talks, .*, the least \| libcmark \| CPU time \|  \| \d",
                     r"8 talks, .*, two threads \| talkmark -j1 \| time",
                     r"8 talks, .*, checked \| talkmark -j1 \| time \| ≤ 1\.50",
                     r"8 talks, .*, checked \| .* \| CPU time \| ≤ 1\.50",
