@@ -11,9 +11,11 @@
 
 /* ---- Characters ---- */
 
+/* White space in a line. libcmark takes any of C for it, where it cuts lines and
+ * after the mark of a list. */
 static bool is_blank(char byte)
 {
-    return byte == ' ' || byte == '\t';
+    return byte == ' ' || byte == '\t' || byte == '\v' || byte == '\f';
 }
 
 /* As CommonMark has it: ASCII punctuation and the categories P. */
@@ -181,10 +183,9 @@ static bool is_special(tm_text text, size_t at)
     }
 }
 
-/* libcmark takes any white space of C for it. */
 static bool ends_marker(char byte)
 {
-    return byte == '\0' || is_blank(byte) || byte == '\v' || byte == '\f';
+    return byte == '\0' || is_blank(byte);
 }
 
 static size_t run_of(tm_text text, char byte)
