@@ -1,6 +1,7 @@
 #include "autolink.h"
 
 #include "ascii.h"
+#include "escape.h"
 #include "render.h"
 
 #include <string.h>
@@ -59,6 +60,19 @@ static bool is_address(tm_text text)
     return label && text.data[text.size - 1] != '-';
 }
 
+/* Whether 'byte' can stand in one only as a reference to a character. */
+static bool is_barred(char byte)
+{
+    return (unsigned char)byte <= ' ' || byte == '<' || byte == '>';
+}
+
+/* Whether 'url', in "[...](<...>)", would make a tag. */
+static bool reads_as_tag(tm_text url)
+{
+    enum tm_kind kind;
+    return tm_kind_find((tm_text){ url.data, scheme_size(url) - 1 }, &kind);
+}
+
 bool autolink_is(const tm_node *link)
 {
     const tm_node *child = tm_node_first_child(link);
@@ -71,10 +85,13 @@ bool autolink_is(const tm_node *link)
     if (scheme == 7 && text.size == url.size - scheme && is_address(text))
         return !memcmp(url.data, "mailto:", scheme) &&
                !memcmp(text.data, url.data + scheme, text.size);
+    if (!scheme || !render_text_equal(text, url))
+        return false;
+    /* Not every program knows a reference there. */
     for (size_t i = 0; i < url.size; i++)
-        if ((unsigned char)url.data[i] <= ' ' || strchr("<>", url.data[i]))
-            return false;
-    return scheme && render_text_equal(text, url);
+        if (is_barred(url.data[i]))
+            return reads_as_tag(url);
+    return true;
 }
 
 /* Whether "&" at the beginning of 'text' begins one to a character. */
@@ -89,9 +106,11 @@ static bool is_reference(tm_text text)
 void autolink_put_text(struct sink *sink, tm_text text)
 {
     for (size_t at = 0; at < text.size; at++) {
+        const char byte = text.data[at];
         const tm_text rest = { text.data + at, text.size - at };
-        sink_byte(sink, text.data[at]);
-        if (text.data[at] == '&' && is_reference(rest))
-            sink_string(sink, "amp;");
+        if (is_barred(byte) || (byte == '&' && is_reference(rest)))
+            escape_reference(sink, (unsigned char)byte);
+        else
+            sink_byte(sink, byte);
     }
 }

@@ -6,6 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
+void escape_reference(struct sink *sink, uint32_t code)
+{
+    sink_string(sink, "&#");
+    sink_number(sink, code);
+    sink_byte(sink, ';');
+}
+
 static bool is_markup_in_html(char byte)
 {
     return byte == '<' || byte == '>' || byte == '&' || byte == '"';

@@ -10,6 +10,8 @@
 
 #include "sink.h"
 
+/** A reference to the character "&#CODE;", as HTML and Markdown have it. */
+void escape_reference(struct sink *sink, uint32_t code);
 /** Text or a double-quoted attribute of HTML: & < > ". */
 void escape_html(struct sink *sink, tm_text text);
 /** A URL in a double-quoted attribute: what URLs do not hold becomes percent

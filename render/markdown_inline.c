@@ -150,13 +150,6 @@ static bool is_awkward(uint32_t outside, uint32_t inside)
 
 /* ---- Text ---- */
 
-static void put_entity(struct sink *sink, uint32_t code)
-{
-    sink_string(sink, "&#");
-    sink_number(sink, code);
-    sink_byte(sink, ';');
-}
-
 static bool is_in_word(tm_text text, size_t at)
 {
     const char before = at ? text.data[at - 1] : '\0';
@@ -246,7 +239,7 @@ static void put_byte(struct markdown_inline *m, const tm_node *node,
     const char c = text.data[at];
     if (c == '\n' || c == '\r' ||
         (is_blank(c) && is_line_edge(m, node, text, at))) {
-        put_entity(m->sink, (unsigned char)c);
+        escape_reference(m->sink, (unsigned char)c);
     } else {
         if (is_special(text, at) || is_closing_hash(m, node, text, at))
             sink_byte(m->sink, '\\');
@@ -319,7 +312,7 @@ static void put_text(struct markdown_inline *m, const tm_node *node)
     size_t at = 0;
     m->delimited = NULL;
     if (first_awkward) {
-        put_entity(m->sink, escape_decode(text, &at));
+        escape_reference(m->sink, escape_decode(text, &at));
         m->at_line_start = false;
     }
     const size_t marker = m->at_line_start ? line_marker(text) : 0;
@@ -332,7 +325,7 @@ static void put_text(struct markdown_inline *m, const tm_node *node)
             put_byte(m, node, text, at);
         }
     if (last_awkward)
-        put_entity(m->sink, last_code(text));
+        escape_reference(m->sink, last_code(text));
     m->at_line_start = false;
 }
 
@@ -398,7 +391,7 @@ static void put_escaped(struct sink *sink, tm_text text, const char *special)
     for (size_t i = 0; i < text.size; i++) {
         const char c = text.data[i];
         if (c == '\n' || c == '\r' || c == '\\') {
-            put_entity(sink, (unsigned char)c);
+            escape_reference(sink, (unsigned char)c);
             continue;
         }
         if (strchr(special, c))

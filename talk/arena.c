@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    FIRST_CHUNK = 16 * 1024,
-    LARGEST_CHUNK = 128 * 1024, /* bigger blocks get a chunk of their own */
+    SMALLEST_CHUNK = 16 * 1024,
+    SHARE = 32, /* a chunk is this part of what the arena holds */
 };
 
 struct arena_chunk {
@@ -36,7 +36,7 @@ void arena_release(struct arena *arena)
     arena->spent = 0;
 }
 
-_Noreturn void arena_fail(struct arena *arena)
+_Noreturn void arena_fail(const struct arena *arena)
 {
     longjmp(*arena->escape, 1);
 }
@@ -57,23 +57,39 @@ static size_t aligned(size_t size)
     return (size + ARENA_UNIT - 1) / ARENA_UNIT * ARENA_UNIT;
 }
 
-/* Chunks double, so that a small talk stays small and a large one costs few
- * calls of malloc. */
-static void add_chunk(struct arena *arena, size_t least)
+static struct arena_chunk *new_chunk(const struct arena *arena, size_t size)
 {
-    size_t size = arena->chunks ? arena->chunks->size * 2 : FIRST_CHUNK;
-    if (size > LARGEST_CHUNK)
-        size = LARGEST_CHUNK;
-    if (size < least)
-        size = least;
     struct arena_chunk *chunk = malloc(sizeof *chunk + size);
     if (!chunk)
         arena_fail(arena);
-    chunk->older = arena->chunks;
     chunk->size = size;
+    return chunk;
+}
+
+static void add_chunk(struct arena *arena, size_t size)
+{
+    struct arena_chunk *chunk = new_chunk(arena, size);
+    chunk->older = arena->chunks;
     arena->chunks = chunk;
     arena->next = chunk->data;
     arena->end = chunk->data + size;
+}
+
+/* A block that has a chunk of its own behind the newest, of which the rest is
+ * not lost so. */
+static void *add_block(struct arena *arena, size_t size)
+{
+    struct arena_chunk *chunk = new_chunk(arena, size);
+    chunk->older = arena->chunks->older;
+    arena->chunks->older = chunk;
+    return chunk->data;
+}
+
+/* A large arena has few chunks, a small one loses little at the end of each. */
+static size_t usual_size(const struct arena *arena)
+{
+    const size_t share = arena->spent / SHARE;
+    return share > SMALLEST_CHUNK ? share : SMALLEST_CHUNK;
 }
 
 static void spend(struct arena *arena, size_t size)
@@ -92,8 +108,12 @@ void *arena_alloc_slowly(struct arena *arena, size_t size)
         arena_fail(arena);
     size = aligned(size ? size : 1);
     spend(arena, size);
-    if (!arena->next || (size_t)(arena->end - arena->next) < size)
-        add_chunk(arena, size);
+    if (!arena->next || (size_t)(arena->end - arena->next) < size) {
+        const size_t usual = usual_size(arena);
+        if (arena->chunks && size > usual / 4)
+            return add_block(arena, size);
+        add_chunk(arena, size > usual ? size : usual);
+    }
     void *block = arena->next;
     arena->next += size;
     return block;

@@ -41,7 +41,7 @@ void arena_init(struct arena *arena, struct arena_budget *budget,
 /** Free everything; the arena may be used again. */
 void arena_release(struct arena *arena);
 /** Leave by the escape, as when memory runs out. */
-_Noreturn void arena_fail(struct arena *arena);
+_Noreturn void arena_fail(const struct arena *arena);
 
 /** Whether 'data' points into memory of 'arena'. */
 bool arena_owns(const struct arena *arena, const void *data);
