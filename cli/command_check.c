@@ -85,8 +85,8 @@ static void put_talk(struct checking *c, size_t i, const tm_talk *talk,
                      tm_text source)
 {
     const char *name = reading_name(&c->reading, i);
-    if (c->records && !records_add(c->records, i, talk))
-        out_of_memory(c, name, "cannot be checked");
+    if (c->records)
+        records_add(c->records, i, talk); /* check_records() tells of failure */
     for (size_t d = 0; d < tm_talk_diagnostic_count(talk); d++)
         put(c, name, source, tm_talk_diagnostic(talk, d));
 }
@@ -228,10 +228,11 @@ static void check_records(struct checking *c)
 {
     if (!c->records)
         return;
-    if (!records_judge(c->records))
+    if (records_judge(c->records))
+        for (size_t i = 0; i < records_finding_count(c->records);)
+            i = put_record_findings(c, i);
+    else
         out_of_memory(c, "the talks", "cannot be compared");
-    for (size_t i = 0; i < records_finding_count(c->records);)
-        i = put_record_findings(c, i);
     records_free(c->records);
 }
 

@@ -281,7 +281,7 @@ static int by_place(const void *a, const void *b)
 
 bool records_judge(struct records *records)
 {
-    if (!records_index(records) || !records_fold(records))
+    if (records->failed || !records_index(records) || !records_fold(records))
         return false;
     judge_names(records);
     judge_follows(records);

@@ -111,12 +111,12 @@ static bool is_shared(const tm_item *item)
 static void keep_answers(struct records *records, struct record_item *to,
                          const tm_item *item)
 {
-    to->answer_count = tm_item_for_count(item);
-    if (!to->answer_count)
-        return;
-    to->answers = records_keep(records, to->answer_count * sizeof *to->answers);
-    for (size_t i = 0; to->answers && i < to->answer_count; i++)
-        to->answers[i] = keep_reference(records, tm_item_for(item, i));
+    const size_t count = tm_item_for_count(item);
+    if (count)
+        to->answers = records_keep(records, count * sizeof *to->answers);
+    for (size_t i = 0; to->answers && i < count; i++)
+        to->answers[to->answer_count++] =
+            keep_reference(records, tm_item_for(item, i));
 }
 
 /* Whether others may name it or it names others. */
@@ -126,17 +126,17 @@ static bool matters(const tm_item *item)
            tm_item_kind(item) == TM_KIND_UPDATE;
 }
 
-static bool add_item(struct records *records, size_t record,
+static void add_item(struct records *records, size_t record,
                      const tm_item *item)
 {
     const enum tm_kind kind = tm_item_kind(item);
     if (kind == TM_KIND_CITE || !matters(item))
-        return true;
+        return;
     struct record_item *items =
         records_grow(records, records->items, records->item_count,
                      &records->item_capacity, sizeof *items);
     if (!items)
-        return false;
+        return;
     records->items = items;
     struct record_item *to = &items[records->item_count++];
     *to = (struct record_item){
@@ -154,16 +154,15 @@ static bool add_item(struct records *records, size_t record,
     if (!tm_item_is_auto_id(item))
         to->id = keep_text(records, tm_item_id(item));
     keep_answers(records, to, item);
-    return !records->failed;
 }
 
-bool records_add(struct records *records, size_t file, const tm_talk *talk)
+void records_add(struct records *records, size_t file, const tm_talk *talk)
 {
     struct record *talks =
         records_grow(records, records->talks, records->talk_count,
                      &records->talk_capacity, sizeof *talks);
     if (!talks)
-        return false;
+        return;
     records->talks = talks;
     const size_t count = tm_talk_list_count(talk, TM_LIST_FOLLOWS);
     const size_t index = records->talk_count++;
@@ -189,7 +188,6 @@ bool records_add(struct records *records, size_t file, const tm_talk *talk)
     for (size_t i = 0; !records->failed && i < tm_talk_item_count(talk); i++)
         add_item(records, index, tm_talk_item(talk, i));
     to->item_count = records->item_count - to->first_item;
-    return !records->failed;
 }
 
 /* ---- Looking things up ---- */

@@ -24,14 +24,15 @@ struct records *records_begin(void);
 void records_free(struct records *records);
 /**
  * Note what 'talk' says of its own and other talks' items; 'file' tells it in
- * findings. What its notes ignore (tm_talk_ignores()) is not found. False
- * where memory runs out.
+ * findings. What its notes ignore (tm_talk_ignores()) is not found. Where
+ * memory runs out, records_judge() says so.
  */
-bool records_add(struct records *records, size_t file, const tm_talk *talk);
+void records_add(struct records *records, size_t file, const tm_talk *talk);
 /**
  * Judge what was added, once: names, references and what became of items. False
- * where memory runs out. Findings are then borrowed from 'records', in the order
- * of the files and of their places.
+ * where memory ran out, also before: there are no findings to be trusted.
+ * Findings are borrowed from 'records', in the order of the files and of their
+ * places.
  */
 bool records_judge(struct records *records);
 size_t records_finding_count(const struct records *records);

@@ -42,7 +42,7 @@ class Memory(tap.Case):
         if not as_good and (answer.status != 2 or
                             not re.search("(?i)memory$", said, re.M)):
             faults.append(f"exit code {answer.status}: {said!r}")
-        if not any(good[1].startswith(printed) for good in goods):
+        if not runs.is_beginning(server.row, goods, printed):
             faults.append("other bytes are printed")
         # libxlsxwriter does not close what it opened when stdio has no memory.
         if answer.status >= 0 and answer.descriptors and \

@@ -73,7 +73,7 @@ if tap.SANITIZED:  # its own calls are among them
 
 # Failures after which the run may be as good as any: (call, path, why).
 TOLERATED = [
-    ("close", r"\.(md|yaml|css)( \(deleted\))?$|/(talks|sub|slips)$",
+    ("close", r"\.(md|yaml|css)( \(deleted\))?$|/(talks|sub|slips|minutes)$",
      "all of an input was read"),
     ("fchmod", r"\.talkmark-", "the file is merely more private"),
     ("flock", r".*", "there may be no locks"),
@@ -185,7 +185,7 @@ class Failures(Rows):
         elif not re.search(r"^(\S+|standard output): error: .*" + reason,
                            said, re.M) and not row.threads:
             self.complain(row, what, f"the message is {said!r}")
-        if not any(good[1].startswith(printed) for good in goods):
+        if not runs.is_beginning(row, goods, printed):
             self.complain(row, what, "other bytes are printed")
 
     @staticmethod
