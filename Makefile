@@ -370,7 +370,7 @@ tidy: $(TIDY)
 
 # An empty file for each source that nothing is found in.
 $(BUILD)/tidy/%: %.c .clang-tidy $(wildcard talk/*.h parser/*.h render/*.h \
-		cli/*.h */*.def) $(BUILD)/generated/page.css.h \
+		records/*.h cli/*.h */*.def) $(BUILD)/generated/page.css.h \
 		$(BUILD)/generated/explanations.def
 	@mkdir -p $(@D)
 	$(call quiet,TIDY,$<)clang-tidy --quiet --warnings-as-errors='*' $< -- \

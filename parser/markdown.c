@@ -135,7 +135,7 @@ static bool count_brackets(struct brackets *brackets, tm_text line)
          at++)
         brackets->links++;
     return !brackets->links ||
-           brackets->images < MARKDOWN_MAX_BRACKETS / brackets->links;
+           brackets->images <= MARKDOWN_MAX_BRACKETS / brackets->links;
 }
 
 static bool refuse(tm_error *error, size_t line, const char *what,
