@@ -7,6 +7,7 @@ clock tells what a user waits for; processor time tells the same on a machine
 that has other work. Writes bench.md and bench.svg to BUILD/bench.
 """
 import argparse
+import datetime
 import os
 import re
 import shlex
@@ -316,9 +317,18 @@ def machine():
             f"Hugo {version('hugo', 'version')}.")
 
 
+def tree():
+    """The commit that was measured, and the day."""
+    found = subprocess.run(["git", "-C", ROOT, "describe", "--always",
+                            "--dirty"], capture_output=True, text=True,
+                           check=False)
+    commit = found.stdout.strip() or "no commit"
+    return f"{commit}, {datetime.date.today().isoformat()}"
+
+
 def report(bench):
-    lines = [f"Medians of {bench.rounds} round(s); the spread is the least and "
-             f"the most of the rounds.\n{machine()}\n",
+    lines = [f"Medians of {bench.rounds} round(s) at {tree()}; the spread is "
+             f"the least and the most of the rounds.\n{machine()}\n",
              tables.targets(bench.rows), *bench.details]
     return "\n".join(lines)
 
