@@ -7,6 +7,7 @@
  *
  *   - judging changes nothing of the talk: it has the same items;
  *   - findings stand in order, with places in the file, and rules of the table;
+ *     so do those of records that are twice the talk;
  *   - edits lie in the file, in order and apart; their texts are UTF-8;
  *   - what is mended can be read, and has every tag that was there;
  *   - mends come to an end: after a few rounds there is nothing to mend;
@@ -17,6 +18,7 @@
 #include "edits.h"
 #include "formats.h"
 #include "readers.h"
+#include "records.h"
 
 enum {
     SETTINGS = 1, /* bytes */
@@ -40,21 +42,44 @@ static void check_edits(const tm_diagnostic *d, tm_text source)
     }
 }
 
+static void check_finding(const tm_diagnostic *d, tm_text source)
+{
+    require(tm_rule_find(view(d->rule)) != NULL, "a rule is in the table");
+    require(d->message.size && is_utf8(d->message) &&
+                !memchr(d->message.data, '\n', d->message.size),
+            "a message is a line of UTF-8");
+    require(d->place.start <= d->place.end && d->place.end <= source.size,
+            "a place lies in the file");
+}
+
 static void check_findings(const tm_talk *talk, tm_text source)
 {
     size_t last = 0;
     for (size_t i = 0; i < tm_talk_diagnostic_count(talk); i++) {
         const tm_diagnostic *d = tm_talk_diagnostic(talk, i);
-        require(tm_rule_find(view(d->rule)) != NULL, "a rule is in the table");
-        require(d->message.size && is_utf8(d->message) &&
-                    !memchr(d->message.data, '\n', d->message.size),
-                "a message is a line of UTF-8");
-        require(d->place.start <= d->place.end && d->place.end <= source.size,
-                "a place lies in the file");
+        check_finding(d, source);
         require(last <= d->place.start, "findings stand in order");
         last = d->place.start;
         check_edits(d, source);
     }
+}
+
+static void check_records(const tm_talk *talk, tm_text source)
+{
+    struct records *records = records_begin();
+    size_t last = 0;
+    require(records != NULL, "there is memory");
+    records_add(records, 0, talk);
+    records_add(records, 1, talk);
+    require(records_judge(records), "there is memory");
+    for (size_t i = 0; i < records_finding_count(records); i++) {
+        const struct record_finding *found = records_finding(records, i);
+        check_finding(&found->diagnostic, source);
+        require(last <= found->file && found->file < 2,
+                "findings stand in the order of the files");
+        last = found->file;
+    }
+    records_free(records);
 }
 
 /* Judging is reading, and more: the items are the same. */
@@ -167,6 +192,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         while (findings_formats[formats].name)
             formats++;
         check_findings(talk, input.text);
+        check_records(talk, input.text);
         check_items(talk, input.text);
         write_findings(talk, input.text, &findings_formats[data[0] % formats],
                        data[0] & 0x80);
