@@ -23,6 +23,7 @@ WARNINGS := -pedantic -Wall -Wextra -Wshadow -Wconversion -Wsign-conversion \
 	-Wold-style-definition -Wwrite-strings -Wcast-qual -Wpointer-arith \
 	-Wundef -Wvla -Wformat=2 -Wnull-dereference -Wdouble-promotion \
 	-Wimplicit-fallthrough
+# assert(!"what cannot be") is a text taken for a truth on purpose.
 ifneq ($(findstring clang,$(shell $(CC) --version 2>/dev/null)),)
 WARNINGS += -Wcomma -Wunreachable-code -Wno-string-conversion
 else

@@ -73,6 +73,7 @@ static void check_round_trip(tm_date date)
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         char text[64];
         tm_date found;
+        /* Not one literal but those of the list above. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
         snprintf(text, sizeof text, forms[i], date.year, date.month, date.day);
