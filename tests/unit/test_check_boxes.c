@@ -66,6 +66,7 @@ static void owners_and_other_signs_are_left(void **state)
         "- [ ] mail ana@example.org",
         "- [ ] ana@example",
         "- [ ] @3pm a",
+        "- [ ] @types/node a",
         "- [ ] @ a",
         "- [ ] a @",
         "- [ ] \\@Ben a",

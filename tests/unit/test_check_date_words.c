@@ -42,6 +42,7 @@ static void a_day_with_its_month_is_written_as_one_that_is_read(void **state)
         { Z("3月 20日"), "date-unread 44-54 (safe)\n", Z("2026-03-20") },
         { Z("3月20"), "date-unread 44-50 (safe)\n", Z("2026-03-20") },
         { Z("本月底"), "date-unread 44-53 (safe)\n", Z("2026-03-31") },
+        { Z("本周天"), "date-unread 44-53 (safe)\n", Z("2026-03-08") },
         { Z("期限:本周五前"), "date-unread 51-63 (safe)\n",
           Z("期限:2026-03-06") },
     };
@@ -67,6 +68,8 @@ static void what_may_be_another_day_is_left_to_the_author(void **state)
         { Z("3-20"), "date-unread 44-48 (unsafe)\n", Z("2026-03-20") },
         { Z("20日前"), "date-unread 44-52 (unsafe)\n", Z("2026-03-20") },
         { Z("4日前"), "date-unread 44-51 (unsafe)\n", Z("2026-04-04") },
+        { Z("5日前"), "date-unread 44-51 (unsafe)\n", Z("2026-03-05") },
+        { Z("本周四"), "date-unread 44-53 (unsafe)\n", Z("2026-03-05") },
         { Z("下周三"), "date-unread 44-53 (unsafe)\n", Z("2026-03-11") },
         { Z("年底"), "date-unread 44-50 (unsafe)\n", Z("2026-12-31") },
         { Z("一周内"), "date-unread 44-53 (unsafe)\n", Z("+1w") },
@@ -88,6 +91,9 @@ static void what_may_be_another_day_is_left_to_the_author(void **state)
     assert_message(T("next Friday"), "date-unread",
                    "not read as a date: \"next Friday\", did you mean "
                    "2026-03-06 or 2026-03-13?");
+    assert_message(T("next Thursday"), "date-unread",
+                   "not read as a date: \"next Thursday\", did you mean "
+                   "2026-03-12 or 2026-03-19?");
 }
 
 static void words_that_touch_a_date_are_parted_from_it(void **state)

@@ -158,6 +158,7 @@ static void every_form_of_reference_uses_its_definition(void **state)
         "[near]: a：b",
         "[//]: # (a comment)",
         "[^1]: words",
+        "[near]: <>",
         "Text [^1].\n"
         "\n"
         "[^1]: note",
@@ -533,6 +534,13 @@ static void a_reference_without_a_definition_is_told(void **state)
           "[it][near]\n"
           "\n"
           "[near]: issue:near" },
+        { "[it][kex]\n"
+          "\n"
+          "[key]: do:key",
+          "near-miss-reference 0-9 (unsafe)\n",
+          "[it][key]\n"
+          "\n"
+          "[key]: do:key" },
         { "[it][far]\n"
           "\n"
           "[near]\n"

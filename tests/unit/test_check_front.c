@@ -92,6 +92,9 @@ static void full_width_braces_become_right(void **state)
         { "---\n人员:\n  李敏: {单位：财务科}\n---\n", "", NULL },
         { "---\n人员:\n  李敏: {单位: 财务科，后勤}\n---\n", "", NULL },
         { "---\n标题: 甲，乙：丙\n---\n", "", NULL },
+        /* quotes are left to a person */
+        { "---\n人员:\n  李敏: ｛单位：'财务科'｝\n---\n", "", NULL },
+        { "---\n人员:\n  李敏: ｛单位：\"财务科\"｝\n---\n", "", NULL },
         { "---\n标题: ｛内部｝甲，乙：丙｛草案｝\n---\n", "", NULL },
         { "---\n标题: a\n---\n人员: ｛甲：甲｝\n", "", NULL },
     };
@@ -109,6 +112,8 @@ static void a_date_and_people_in_another_form_are_mended(void **state)
           "---\n人员: {王强: 王强, 李敏: 李敏}\n---\n" },
         { "---\npeople: [Ben, Ana Reyes]\n---\n", "key-type 4-10 (unsafe)\n",
           "---\npeople: {Ben: Ben, Ana Reyes: Ana Reyes}\n---\n" },
+        { "---\npeople: Ben; Ana\n---\n", "key-type 4-10 (unsafe)\n",
+          "---\npeople: {Ben: Ben, Ana: Ana}\n---\n" },
         { "---\n人员:\n  王强：办公室\n---\n", "yaml-colon 20-23 (unsafe)\n",
           "---\n人员:\n  王强: 办公室\n---\n" },
     };

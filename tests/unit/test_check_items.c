@@ -135,6 +135,9 @@ static void a_circle_may_be_long(void **state)
         found += !strcmp(tm_talk_diagnostic(talk, i)->rule, "for-circle");
     assert_int_equal(found, 1);
     tm_talk_free(talk);
+    assert_message(source, "for-circle",
+                   "items that answer each other in a circle: \"i0 → i1 → i2 "
+                   "→ i3 → i4 → i5 → i6 → i7 → …\"");
     free(source);
 }
 

@@ -107,6 +107,7 @@ static void boxes_and_what_only_looks_alike_are_left(void **state)
         "a □ b",
         "[x] a\n\n[x]: a.md",
         "    [ ] a",
+        "[ ] \n核对",
         "```\n- [] a\n```",
     };
     CHECK_CLEAN(sources, "near-miss-box");

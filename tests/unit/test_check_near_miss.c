@@ -125,6 +125,15 @@ static void full_width_marks_without_attributes_count_in_a_talk(void **state)
           "speaker: Ann\n"
           "---\n"
           "[核对](任务:核对 \"月底前办结\")" },
+        { "---\n"
+          "defaults: '@ann'\n"
+          "---\n"
+          "【核对】（任务：核对）",
+          "near-miss-fullwidth 25-58 (unsafe)\n",
+          "---\n"
+          "defaults: '@ann'\n"
+          "---\n"
+          "[核对](任务:核对)" },
         { "[归档](任务:归档)和【核对】（任务：核对）",
           "near-miss-fullwidth 26-59 (unsafe)\n",
           "[归档](任务:归档)和[核对](任务:核对)" },
@@ -368,6 +377,8 @@ static void spaces_in_a_destination_go(void **state)
           "[see <https://example.org> now](do:a)" },
         { "[a](issue: late again, as in May)", "near-miss-noquotes 0-33\n",
           NULL },
+        { "[a](do:a b c d e f g \"@bob\")", "near-miss-space 0-28 (unsafe)\n",
+          "[a](do:a-b-c-d-e-f-g \"@bob\")" },
     };
     CHECK_CASES(cases, RULES);
 }

@@ -112,7 +112,8 @@ static size_t chance(uint32_t *state, size_t most)
     return (*state >> 8) % most;
 }
 
-/* Up to five edits of a text of 'size' bytes, some of them touching. */
+/* Up to five edits of a text of 'size' bytes, some of them touching; some take
+ * all that is left. */
 static void make_edits(struct edits *edits, tm_edit *list, size_t size,
                        uint32_t *state)
 {
@@ -121,7 +122,9 @@ static void make_edits(struct edits *edits, tm_edit *list, size_t size,
     *edits = (struct edits){ .list = list, .mends = 1 };
     for (size_t count = chance(state, 6); edits->count < count;) {
         const size_t start = at + chance(state, size - at + 1) / 2;
-        const size_t end = start + chance(state, size - start + 1) / 2;
+        const size_t most = size - start;
+        const size_t end =
+            start + (chance(state, 8) ? chance(state, most + 1) / 2 : most);
         const size_t length = chance(state, 4);
         list[edits->count++] =
             (tm_edit){ start, end, { letters + chance(state, 8), length } };

@@ -576,6 +576,13 @@ static void gitlab_is_an_array_of_what_it_knows(void **state)
                   "\"location\":{\"path\":\"a.md\",\"positions\":"
                   "{\"begin\":{\"line\":1,\"column\":3},"
                   "\"end\":{\"line\":1,\"column\":4}}}}\n]\n");
+    /* What has no place has the first, as GitLab wants one. */
+    found = found_in("");
+    add(&found, "too-large", TM_SEVERITY_ERROR, NULL);
+    got = written("gitlab", &found, 1);
+    assert_non_null(strstr(got, "{\"begin\":{\"line\":1,\"column\":1},"
+                                "\"end\":{\"line\":1,\"column\":1}}"));
+    free(got);
 }
 
 static void sarif_has_every_rule_and_tells_which(void **state)

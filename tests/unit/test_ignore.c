@@ -91,6 +91,9 @@ static void a_note_that_ignores_nothing_is_found(void **state)
     assert_found("One. <!-- talkmark-ignore date-impossible -->\n\n"
                  "[a](do:a 'due:2026-02-30')\n",
                  "ignore-unused 1:27, date-impossible 3:11");
+    assert_found("One. <!-- talkmark-ignore near-miss-image -->\n\n"
+                 "![a](do:a)\n",
+                 "ignore-unused 1:27, near-miss-image 3:1");
     assert_found("One.\n\n<!-- talkmark-ignore date-impossible -->\n",
                  "ignore-unused 3:22");
     assert_found("<!-- talkmark-ignore date-imposible -->\n\n"

@@ -94,6 +94,10 @@ static void an_update_is_looked_for_in_the_talks_followed(void **state)
         "c target-ambiguous 6:1 several of the talks that this one follows "
         "have this id: \"p\"\n"
         "c target-nowhere 8:1 no item of that talk has this id: \"s\"\n");
+    /* A talk that is followed twice has it once. */
+    assert_found(TALKS(one, { "c", "---\nfollows: [a, a]\n---\n"
+                                   "[x](update:q 'done')\n" }),
+                 "");
     /* One that is followed and not here may hold it. */
     assert_found(TALKS(one, { "c", "---\nfollows: [a, elsewhere]\n---\n"
                                    "[w](update:s 'done')\n" }),
@@ -143,6 +147,14 @@ static void an_item_is_moot_when_all_that_it_answers_is_struck_off(void **state)
                 "---\ndate: 2026-03-02\nfollows: a\n---\n"
                 "[u](update:one 'accepted') [v](update:two 'dropped')\n" }),
         "");
+    /* What has no date is the newest. */
+    assert_found(
+        TALKS(asked, answer,
+              { "d", "---\nfollows: a\n---\n[u](update:one 'open')\n" },
+              { "c",
+                "---\ndate: 2026-03-02\nfollows: a\n---\n"
+                "[u](update:one 'accepted') [v](update:two 'dropped')\n" }),
+        "");
 }
 
 static void an_issue_whose_answers_are_done_has_an_update_proposed(void **state)
@@ -158,10 +170,10 @@ static void an_issue_whose_answers_are_done_has_an_update_proposed(void **state)
         "say so: \"[灯坏了](<update:a#lamp> 'done')\"\n");
     /* Words that were text stay text. */
     assert_found(
-        TALKS({ "a", "[a \\*b\\] c](issue:p) [x](do:x 'for:p "
+        TALKS({ "a", "[a \\*b\\] \\\\ c](issue:p) [x](do:x 'for:p "
                      "done:2026-03-01')\n" }),
         "a issue-answered 1:1 all that answers this is done, a later talk may "
-        "say so: \"[a \\*b\\] c](<update:a#p> 'done')\"\n");
+        "say so: \"[a \\*b\\] \\\\ c](<update:a#p> 'done')\"\n");
     assert_found(TALKS({ "a", "[p](issue:p) [x](do:x 'for:p')\n" }), "");
     assert_found(TALKS({ "a", "[p](issue:p)\n" }), "");
 }
