@@ -25,7 +25,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 TABLE = os.path.join(HERE, "mutations.txt")
-ROOMS = ("talk", "parser", "render", "cli")
+ROOMS = ("talk", "parser", "render", "records", "cli")
 SORTS = ("boundary", "negated", "left-out", "escape", "constant", "error",
          "swapped", "free")
 ENOUGH = 55 / 60
@@ -199,6 +199,8 @@ def targets_of(suite, sanitized):
     build = "build/sanitize" if sanitized else "build"
     if suite.startswith("tests/unit/"):
         return [f"{build}/{suite}"]
+    if suite == "tests/cli/test_diff.py":
+        return [f"{build}/tests/helpers/diff"]
     if suite.startswith(PROGRAM_ONLY):
         return []
     helpers = glob.glob(os.path.join(ROOT, "tests/helpers/*.c"))

@@ -3,6 +3,7 @@
 
 Trying them takes too long for every check: make mutation.
 """
+import glob
 import os
 import sys
 import unittest
@@ -12,6 +13,9 @@ import mutate  # noqa: E402
 import tap  # noqa: E402
 
 FEWEST = 60
+SHORT = 40  # lines of a file that needs no row
+# Files of more lines that need none, and why.
+EXEMPT = {}
 
 
 class Table(unittest.TestCase):
@@ -33,6 +37,14 @@ class Table(unittest.TestCase):
         rooms = {m.file.split("/")[0] for m in self.mutations}
         self.assertEqual(rooms, set(mutate.ROOMS))
         self.assertEqual({m.sort for m in self.mutations}, set(mutate.SORTS))
+
+    def test_every_file_but_the_short_ones_has_a_row(self):
+        files = {os.path.relpath(path, tap.ROOT) for room in mutate.ROOMS
+                 for path in glob.glob(os.path.join(tap.ROOT, room, "*.c"))
+                 if mutate.read(path).count("\n") > SHORT}
+        with_row = {m.file for m in self.mutations}
+        self.assertEqual(sorted(files - with_row - set(EXEMPT)), [])
+        self.assertEqual(sorted(set(EXEMPT) - (files - with_row)), [])
 
     def test_every_test_that_a_row_names_is_there(self):
         suites = [s[0] for s in mutate.Copy(tap.ROOT).suites([""], False)]
