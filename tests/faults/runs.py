@@ -146,6 +146,16 @@ def rows():
     return COMMANDS + list(formats())
 
 
+def printing():
+    """The rows that write to standard output, and each format to there."""
+    for row in rows():
+        if not row.written:
+            yield row
+        elif row.words[-2:] == ["-o", "out"]:
+            yield row._replace(name=f"{row.name} to standard output",
+                               words=row.words[:-2], old=())
+
+
 def give_more(path):
     """Give a file what is to be kept beside its bytes, as far as we may."""
     with contextlib.suppress(OSError):
