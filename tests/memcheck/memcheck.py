@@ -9,6 +9,7 @@ tests/determinism/matrix.py's, which asks the program for them.
 import concurrent.futures
 import glob
 import os
+import shutil
 import subprocess
 import sys
 
@@ -95,12 +96,16 @@ class Memcheck(tap.Case):
             self.write(os.path.join("talks", name), source)
         commands = [[tap.PROGRAM, *words,
                      *(["talks"] if matrix.takes_talks(words) else []),
-                     *(["-j3"] if words[0] == "tasks" else [])]
+                     *(["-j3"] if words[0] in matrix.PARALLEL else [])]
                     for words in matrix.commands()]
         for number, more in enumerate((["-j1"], ["-j3"], ["--fragment"])):
             commands.append([
                 tap.PROGRAM, "render", "talks", *more, "-o", f"{number}/",
                 "--tasks", f"{number}/list.json", "--today", matrix.TODAY])
+        for more in ("-j1", "-j3"):  # each mends a copy of its own
+            shutil.copytree(self.path("talks"), self.path(f"mended{more}"))
+            commands.append([tap.PROGRAM, "check", "--fix", "--unsafe", more,
+                             f"mended{more}", "--today", matrix.TODAY])
         self.assert_clean(commands, folder=self.folder, codes=(0, 1, 2))
 
 
