@@ -48,8 +48,7 @@ class Memory(tap.Case):
         if answer.status >= 0 and answer.descriptors and \
                 "xlsx" not in row.words:
             faults.append(f"{answer.descriptors} are left open")
-        if answer.status >= 0 and answer.blocks > goods[0][0].blocks and \
-                not row.threads:
+        if answer.status >= 0 and answer.blocks > goods[0][0].blocks:
             faults.append(f"{answer.blocks - goods[0][0].blocks} blocks are "
                           "left allocated")
         self.wrong += [f"{row.name}: {what}: {fault}" for fault in faults]
