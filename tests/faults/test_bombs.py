@@ -9,11 +9,14 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.dirname(HERE), HERE]
 import bombs  # noqa: E402
+import runs  # noqa: E402
 import tap  # noqa: E402
 
 MEASURE = os.path.join(tap.BUILD, "tests", "helpers", "measure")
 SECONDS = bombs.SECONDS * (5 if tap.SANITIZED else 1)
-COMMANDS = ["render"], ["tasks", "--format", "jsonl"]
+COMMANDS = (["render"], ["tasks", "--format", "jsonl"],
+            ["outline", "--format", "details"],
+            ["text", "--format", "markdown"])
 CHECK = ["sh", "-c", 'exec "$@" bomb.md >output', "sh", tap.PROGRAM, "check",
          "--format", "line"]
 
@@ -78,6 +81,13 @@ class Bombs(tap.Case):
         self.assertLess(taken.output, bombs.output_bound(size))
         if not tap.SANITIZED:  # which holds what is freed
             self.assertLess(taken.memory, bombs.memory_bound(size) * times)
+
+    def test_every_command_that_reads_talks_is_given_them(self):
+        names = runs.table("cli/commands.def", "COMMAND")
+        self.assertGreater(len(names), 4)
+        # check is judged by itself; config's are CONFIG_BOMBS.
+        self.assertEqual({words[0] for words in COMMANDS} | {"check"},
+                         set(names))
 
     def test_each_is_done_or_refused_by_name_within_bounds(self):
         for name, source in bombs.BOMBS.items():
