@@ -31,10 +31,11 @@ static void apply(const struct records *records,
 
 static void apply_all(const struct records *records, const struct record *talk)
 {
-    const struct record_item *items = records->items + talk->first_item;
-    for (size_t i = 0; i < talk->item_count; i++)
-        if (items[i].kind == TM_KIND_UPDATE)
-            apply(records, &items[i]);
+    for (size_t i = 0; i < talk->item_count; i++) {
+        const struct record_item *item = &records->items[talk->first_item + i];
+        if (item->kind == TM_KIND_UPDATE)
+            apply(records, item);
+    }
 }
 
 static void count_answers(struct records *records)

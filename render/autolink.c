@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-/* ---- Addresses ---- */
-
 /* Whether 'byte' may stand before the "@" of an address. */
 static bool is_mailbox(char byte)
 {

@@ -145,7 +145,7 @@ class What(Base):
 class Source(tap.Case):
     def test_escapes_are_written_by_one_file(self):
         found = []
-        for room in ("cli", "render", "parser", "talk"):
+        for room in ("cli", "records", "render", "parser", "talk"):
             for name in sorted(os.listdir(os.path.join(tap.ROOT, room))):
                 with open(os.path.join(tap.ROOT, room, name),
                           encoding="utf-8") as file:
