@@ -2,12 +2,10 @@
  * main.c - which command is it?
  */
 #include "commands.h"
+#include "freed_memory.h"
 #include "report.h"
 
 #include <fcntl.h>
-#ifdef __GLIBC__
-# include <malloc.h>
-#endif
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,20 +30,6 @@ static void hold_standard_streams(void)
     for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
         if (fcntl(file, F_GETFD) < 0)
             (void)open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-}
-
-/* Each talk takes its memory and frees it whole. Given back to the system and
- * asked for again a talk later, it would cost more than the talk itself
- * (docs/performance.md). */
-static void keep_freed_memory(void)
-{
-#ifdef __GLIBC__
-    enum {
-        KEPT = 32 * 1024 * 1024
-    };
-    mallopt(M_TRIM_THRESHOLD, KEPT);
-    mallopt(M_MMAP_THRESHOLD, KEPT);
-#endif
 }
 
 static bool is_help(const char *word)

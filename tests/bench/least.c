@@ -6,13 +6,11 @@
  */
 #include "html_files.h"
 
+#include "freed_memory.h"
 #include "markdown.h"
 #include "source.h"
 
 #include <stdlib.h>
-#ifdef __GLIBC__
-# include <malloc.h>
-#endif
 #include <string.h>
 
 /* Pages and list of the corpus are 69.5 MB, its talks 24.2. */
@@ -20,18 +18,6 @@ enum {
     BYTES_OUT = 23, /* for as many bytes of a talk: */
     BYTES_IN = 8,
 };
-
-/* As the program does (cli/main.c). */
-static void keep_freed_memory(void)
-{
-#ifdef __GLIBC__
-    enum {
-        KEPT = 32 * 1024 * 1024
-    };
-    mallopt(M_TRIM_THRESHOLD, KEPT);
-    mallopt(M_MMAP_THRESHOLD, KEPT);
-#endif
-}
 
 static bool is_read(struct arena *arena, jmp_buf *escape, tm_text text)
 {
